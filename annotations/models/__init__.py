@@ -1,0 +1,41 @@
+"""Every table. The only place that other parts import models from."""
+
+from annotations.models.adjudications import Adjudication
+from annotations.models.citations import Citation
+from annotations.models.claims import Claim, Lineage, Placement
+from annotations.models.documents import Document, Original, Revision
+from annotations.models.history import Chain, HistoryEntry
+from annotations.models.idempotency import IdempotencyKey
+from annotations.models.notes import Note
+from annotations.models.people import ReviewerKey, User
+from annotations.models.projects import Membership, Policy, Project, Role
+from annotations.models.sight import Sight
+from annotations.models.sources import Source
+from annotations.models.tokens import ApiToken, SignInLink
+from annotations.models.verdicts import Verdict
+
+__all__ = [
+    "Adjudication",
+    "ApiToken",
+    "Chain",
+    "Citation",
+    "Claim",
+    "Document",
+    "HistoryEntry",
+    "IdempotencyKey",
+    "Lineage",
+    "Membership",
+    "Note",
+    "Original",
+    "Placement",
+    "Policy",
+    "Project",
+    "ReviewerKey",
+    "Revision",
+    "Role",
+    "Sight",
+    "SignInLink",
+    "Source",
+    "User",
+    "Verdict",
+]
