@@ -1,0 +1,69 @@
+"""Word files for the tests, made part by part, so that each can be as odd as a case needs."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMESPACES = (
+    f'{W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def content_types(main: str = MAIN_TYPE) -> str:
+    """Return [Content_Types].xml with the given type for the main part."""
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+    )
+
+
+def relations(*pairs: tuple[str, str], external: Iterable[tuple[str, str]] = ()) -> str:
+    """Return a relations part: (kind, target) pairs, `external` ones pointing out of the file."""
+    inner = "".join(f'<Relationship Id="i{n}" Type="{_RELATION}/{k}" Target="{t}"/>' for n, (k, t) in enumerate(pairs))
+    outer = "".join(
+        f'<Relationship Id="e{n}" Type="{_RELATION}/{k}" Target="{t}" TargetMode="External"/>'
+        for n, (k, t) in enumerate(external)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}{outer}</Relationships>'
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """Return a paragraph with one run."""
+    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def document(body: str) -> str:
+    """Return the main part around some blocks."""
+    return f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def parts_of(body: str, *, main: str = MAIN_TYPE) -> dict[str, str]:
+    """Return the parts of the smallest sound Word file with this body."""
+    return {
+        "[Content_Types].xml": content_types(main),
+        "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/document.xml": document(body),
+    }
+
+
+def pack(parts: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip archive of the parts, in order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def make_docx(body: str, **more: str | bytes) -> bytes:
+    """Return a Word file; `more` adds parts of the folder word/ by their stem, related to the main part."""
+    kinds = [(stem.rstrip("0123456789"), f"{stem}.xml") for stem in more]
+    added = {f"word/{stem}.xml": content for stem, content in more.items()}
+    return pack({**parts_of(body), "word/_rels/document.xml.rels": relations(*kinds), **added})
