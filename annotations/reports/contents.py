@@ -1,0 +1,234 @@
+"""All that a report writer may see: frozen, in reading order, without database ids.
+
+Offsets are Unicode code points of the revision's text, end exclusive. Times are UTC. People are named by the
+`key` of the people list; claims by their serial. Whoever fills these in has already left out what the reader of
+the report may not see, so a writer prints what it gets.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from annotations.scales import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody named in the report."""
+
+    key: str
+    initials: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source of the project that the report cites; `id` counts from 1 in order of first citation."""
+
+    id: int
+    csl: dict[str, Any]
+    title: str
+    kind: str
+    publisher: str
+    doi: str
+    url: str
+    archive_url: str
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictEntry:
+    """One verdict row. `label` is '' when the reviewer withdrew; `current` says whether it counts now."""
+
+    reviewer: str
+    number: int
+    revision: int
+    label: str
+    scale: str
+    rationale: str
+    tags: tuple[str, ...]
+    action: str
+    proposed_wording: str
+    blind: bool
+    override: bool
+    current: bool
+    basis: str
+    wording: str
+    at: datetime
+    confirms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjudicationEntry:
+    """An editor's settled label. `label` is '' when the case was reopened."""
+
+    editor: str
+    number: int
+    label: str
+    scale: str
+    reason: str
+    considered: tuple[tuple[str, int], ...]
+    by_vote: bool
+    stands: bool
+    basis: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CitationEntry:
+    """A source used on a claim; `id` is its rank in creation order within the document."""
+
+    id: int
+    source: int
+    added_by: str
+    by_author: bool
+    stance: str
+    quote: str
+    locator: str
+    question: str
+    evidence_set: int | None
+    independence_group: str
+    state: str
+    at: datetime
+    origin: int | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A remark; `thread` is the id of the note it answers, None for the first of a thread."""
+
+    id: int
+    thread: int | None
+    author: str
+    text: str
+    internal: bool
+    resolved_by: str | None
+    at: datetime
+    origin: int | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEntry:
+    """How a claim came from another."""
+
+    ancestor: int
+    descendant: int
+    kind: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim where it stands in the revision. `id` is its serial in the document, `number` what readers see.
+
+    `label`: the adjudicated one, else the common current label of all who have one, else None; then
+    `disagreement` says whether two current verdicts differ.
+    """
+
+    id: int
+    number: str
+    start: int
+    end: int
+    kind: str
+    rule: str
+    doubtful: bool
+    suggested_label: str
+    text: str
+    label: str | None
+    disagreement: bool
+    basis: str
+    parts: tuple["PartEntry", ...] = ()
+    verdicts: tuple[VerdictEntry, ...] = ()
+    adjudications: tuple[AdjudicationEntry, ...] = ()
+    citations: tuple[CitationEntry, ...] = ()
+    notes: tuple[NoteEntry, ...] = ()
+    lineage: tuple[LineageEntry, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """An atomic claim inside a claim: own wording, the spans it comes from, own verdicts."""
+
+    id: int
+    wording: str
+    spans: tuple[tuple[int, int], ...]
+    label: str | None
+    disagreement: bool
+    basis: str
+    verdicts: tuple[VerdictEntry, ...] = ()
+    adjudications: tuple[AdjudicationEntry, ...] = ()
+    citations: tuple[CitationEntry, ...] = ()
+    notes: tuple[NoteEntry, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One entry of the document's history."""
+
+    number: int
+    at: datetime
+    actor: str
+    code: str
+    claim: int | None
+    subject: str
+    commitment: str
+    hash: str
+    body: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """What the document says of itself."""
+
+    title: str
+    author: str
+    publisher: str
+    url: str
+    language: str
+    as_of: date | None
+    deadline: datetime | None
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionEntry:
+    """The text under review. `sha256` is that of the UTF-8 text; `original_sha256` of the file as it came in."""
+
+    number: int
+    text: str
+    sha256: str
+    imported_by: str
+    imported_at: datetime
+    segmenter: str
+    warnings: tuple[str, ...]
+    original_name: str
+    original_media_type: str
+    original_size: int
+    original_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContents:
+    """A document's check at one moment, for one kind of reader.
+
+    `profile` is "complete" (made with the right to see everything) or "mine" (what one reviewer may see; the
+    report says so on its face). `claims` are the live ones in reading order; `retired_claims` were split, merged
+    or deleted and keep what was attached to them.
+    """
+
+    profile: str
+    document: DocumentEntry
+    scale: Scale
+    revision: RevisionEntry
+    people: tuple[PersonEntry, ...]
+    sources: tuple[SourceEntry, ...]
+    claims: tuple[ClaimEntry, ...]
+    retired_claims: tuple[ClaimEntry, ...] = ()
+    document_notes: tuple[NoteEntry, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
+    left_out: tuple[str, ...] = field(default=())
