@@ -1,0 +1,23 @@
+"""Errors of the command line: one line on standard error, exit status 1."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from annotations.importing import UnreadableDocument
+from annotations.services.refusals import Refusal
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Turn what may go wrong into a CommandError of one line."""
+    try:
+        yield
+    except (Refusal, UnreadableDocument) as error:
+        raise CommandError(" ".join(error.message.split())) from error
+    except DatabaseError as error:
+        raise CommandError(f"The database refused: {str(error).splitlines()[0]}") from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or 'The file'}: {error.strerror}.") from error

@@ -1,0 +1,17 @@
+"""Disagreements of a document, side by side."""
+
+from annotations.models import Claim, Document, Sight
+from annotations.queries.panel import Panel, panel
+from annotations.queries.states import claim_states
+
+SHOWN = 50
+
+
+def disagreements(document: Document, sight: Sight) -> list[Panel]:
+    """Return the panels of up to 50 claims on which visible current verdicts differ, in reading order.
+
+    A later verdict that overtook an adjudication counts as well.
+    """
+    serials = [state.serial for state in claim_states(document, sight) if state.disagreement][:SHOWN]
+    claims = {claim.serial: claim for claim in Claim.objects.filter(document=document, serial__in=serials)}
+    return [panel(document, claims[serial], sight) for serial in serials]

@@ -1,0 +1,74 @@
+"""What happened, as far as somebody may know it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from annotations.models import Document, HistoryEntry, Sight
+from annotations.models.blindness import opened_claims
+
+PAGE_SIZE = 100
+# What these say of a claim is withheld until one has read the claim.
+TELLING = ("verdict.", "claim.adjudicated", "claim.case_reopened", "note.", "citation.")
+TITLES: dict[str, str] = {
+    "citation.added": "cited a source",
+    "citation.changed": "corrected a citation",
+    "citation.withdrawn": "took a citation back",
+    "claim.adjudicated": "settled the label",
+    "claim.boundary_moved": "moved a boundary",
+    "claim.case_reopened": "opened the case again",
+    "document.changed": "changed the details",
+    "document.imported": "imported the document",
+    "member.added": "added a member",
+    "member.left": "removed a member",
+    "member.role_changed": "changed a role",
+    "note.added": "wrote a note",
+    "note.answered": "answered a note",
+    "note.reopened": "opened a note again",
+    "note.resolved": "resolved a note",
+    "note.withdrawn": "took a note back",
+    "person.created": "created an account",
+    "project.changed": "changed the project",
+    "project.created": "created the project",
+    "source.added": "entered a source",
+    "source.changed": "changed a source",
+    "token.made": "made an API token",
+    "verdict.recorded": "gave a verdict",
+    "verdict.suggestions_accepted": "accepted the suggested labels",
+    "verdict.withdrawn": "withdrew the verdict",
+}
+
+
+def entries_of(document: Document, sight: Sight) -> QuerySet[HistoryEntry]:
+    """Return the entries of a document that somebody may see, newest first."""
+    entries = HistoryEntry.objects.filter(document=document).select_related("actor", "claim").order_by("-number")
+    if sight.sees_all:
+        return entries
+    telling = Q()
+    for code in TELLING:
+        telling |= Q(code__startswith=code)
+    return entries.filter(Q(actor=sight.user) | Q(claim__in=opened_claims(sight.user)) | ~telling)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A page of history, newest first; `older` is the number to go on from, None at the end."""
+
+    document: Document
+    entries: tuple[HistoryEntry, ...]
+    older: int | None
+
+
+def history_page(document: Document, sight: Sight, *, before: int | None) -> HistoryPage:
+    """Return up to 100 entries with numbers below `before`."""
+    entries = entries_of(document, sight)
+    if before is not None:
+        entries = entries.filter(number__lt=before)
+    rows = tuple(entries[: PAGE_SIZE + 1])
+    page = rows[:PAGE_SIZE]
+    return HistoryPage(document, page, page[-1].number if len(rows) > PAGE_SIZE else None)
+
+
+def title_of(entry: HistoryEntry) -> str:
+    """Return what somebody did, in words that follow their initials."""
+    return TITLES.get(entry.code, entry.code)

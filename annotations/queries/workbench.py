@@ -1,0 +1,198 @@
+"""The workbench: the text as an article, every claim marked as far as the viewer may know."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from annotations.models import Adjudication, Document, Placement, Sight, User, Verdict
+from annotations.queries.cases import Case, case_of
+from annotations.queries.coverage import Coverage, Filter, chosen_by, coverage, filters
+from annotations.queries.members import initials_of
+from annotations.queries.states import ClaimState, claim_states, reader_counts
+from annotations.scales import SCALES, Scale
+
+PAGE_SIZE = 500
+Row = TypeVar("Row", Verdict, Adjudication)
+ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """A claim as it stands in the text: a hue, a line, a sign and initials, and what to say aloud."""
+
+    serial: int
+    number: str
+    text: str
+    kind: str
+    tone: str
+    sign: str
+    by: str
+    title: str
+    css: str
+    starts_block: bool
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or heading: claims that stand together."""
+
+    is_heading: bool
+    claims: tuple[ClaimMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchPage:
+    """A page of the workbench. `page` counts from 1; `states` are those of the whole document."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    coverage: Coverage
+    filters: tuple[Filter, ...]
+    chosen: str
+    page: int
+    pages: int
+    states: tuple[ClaimState, ...]
+
+    @property
+    def serials(self) -> list[int]:
+        """The claims of this page, in reading order."""
+        return [claim.serial for block in self.blocks for claim in block.claims]
+
+    @property
+    def previous_page(self) -> int:
+        """The number of the page before."""
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        """The number of the page after."""
+        return self.page + 1
+
+    def next_unread(self, after: int) -> int | None:
+        """Return the first claim after this one that the viewer has not judged; from the top when none is left."""
+        order = [state.serial for state in self.states]
+        at = order.index(after) + 1 if after in order else 0
+        turned = [*self.states[at:], *self.states[:at]]
+        return next((state.serial for state in turned if not state.mine), None)
+
+
+def workbench_page(
+    document: Document, sight: Sight, chosen: str = "", page: int = 1, around: int | None = None
+) -> WorkbenchPage:
+    """Return up to 500 claims with their marks; `around` a claim's serial turns to the page that holds it."""
+    states = claim_states(document, sight)
+    shown = [state.serial for state in states if chosen_by(chosen)(state)]
+    if around is not None and around in shown:
+        page = shown.index(around) // PAGE_SIZE + 1
+    pages = max(1, -(-len(shown) // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    places = _places(document, shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], whole=not chosen)
+    return WorkbenchPage(
+        document=document,
+        blocks=_blocks(claim_marks(document, sight, places)),
+        coverage=coverage(document, states),
+        filters=filters(document, states, chosen),
+        chosen=chosen,
+        page=page,
+        pages=pages,
+        states=tuple(states),
+    )
+
+
+def _places(document: Document, serials: Sequence[int], *, whole: bool) -> list[Placement]:
+    """Return the placements of these claims; of a whole page by its range, which needs no list of ids."""
+    live = Placement.objects.live().filter(revision=document.current_id).select_related("claim").order_by("start")
+    if not serials:
+        return []
+    if not whole:
+        return list(live.filter(claim__serial__in=serials))
+    ends = {place.claim.serial: place.start for place in live.filter(claim__serial__in=[serials[0], serials[-1]])}
+    return list(live.filter(start__range=(ends[serials[0]], ends[serials[-1]])))
+
+
+def claim_marks(document: Document, sight: Sight, places: Sequence[Placement]) -> list[ClaimMark]:
+    """Return the marks of these placements, as somebody may see them (5 queries)."""
+    claims = [place.claim_id for place in places]
+    verdicts = sight.verdicts()
+    settled = sight.adjudications()
+    on_page = {"claim__in": claims} if len(claims) < PAGE_SIZE // 2 else {"document": document}
+    by_claim = _grouped(verdicts.filter(**on_page).order_by("number", "pk"))
+    settled_by_claim = _grouped(settled.filter(**on_page).prefetch_related("considered").order_by("number"))
+    initials = initials_of(document.project)
+    readers = reader_counts(document, claims if "claim__in" in on_page else None)
+    scale = SCALES[document.project.scale]
+    return [
+        _mark(
+            place,
+            case_of(place.claim, scale.slug, by_claim[place.claim_id], settled_by_claim[place.claim_id]),
+            scale,
+            initials,
+            readers.get(place.claim_id, 0),
+            sight.user,
+        )
+        for place in places
+    ]
+
+
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.claim_id].append(row)
+    return grouped
+
+
+def _mark(place: Placement, case: Case, scale: Scale, initials: dict[int, str], readers: int, user: User) -> ClaimMark:
+    label = scale.label(case.label) if case.label else None
+    hidden = readers - len({verdict.reviewer_id for verdict in case.verdicts})
+    by = _by(case, initials)
+    blind = not case.verdicts and case.settled is None and hidden > 0
+    if blind:
+        by = "1 reader" if hidden == 1 else f"{hidden} readers"
+    states = {
+        "settled": case.settled is not None,
+        "disagreement": case.is_disagreement,
+        "stale": bool(case.stale) and not case.current and case.settled is None,
+        "blind": blind,
+        "unread": label is None and not case.is_disagreement and not blind,
+        "doubtful": place.doubtful,
+        "own": case.last_of(user.pk) is not None,
+    }
+    return ClaimMark(
+        serial=place.claim.serial, number=place.shown_number, text=place.text, kind=place.kind,
+        tone=label.tone if label else "", sign=label.mark if label else "", by=by,
+        title=_spoken(place, label.title if label else "", states, by),
+        css=" ".join(f"claim--{name}" for name, holds in states.items() if holds),
+        starts_block=place.number == 1 or "\n" in place.gap or "\r" in place.gap or "\u2029" in place.gap,
+        is_heading=place.kind == "heading",
+    )  # fmt: skip
+
+
+def _by(case: Case, initials: dict[int, str]) -> str:
+    if case.settled is not None:
+        return initials.get(case.settled.editor_id, "")
+    held = case.current or case.stale
+    between = "≠" if case.is_disagreement else "·"
+    return between.join(initials.get(verdict.reviewer_id, "") for verdict in held)
+
+
+def _spoken(place: Placement, label: str, states: dict[str, bool], by: str) -> str:
+    said = label or ("readers differ" if states["disagreement"] else "not checked yet")
+    if states["blind"]:
+        said = f"read by others ({by}), hidden until you have read it"
+    elif states["settled"]:
+        said += ", settled"
+    elif states["stale"]:
+        said = "given on an older wording"
+    doubt = ", boundary doubtful" if states["doubtful"] else ""
+    return f"Claim {place.shown_number}: {said}{f', by {by}' if by and not states['blind'] else ''}{doubt}"
+
+
+def _blocks(marks: Sequence[ClaimMark]) -> tuple[Block, ...]:
+    blocks: list[list[ClaimMark]] = []
+    for mark in marks:
+        if not blocks or mark.starts_block or mark.is_heading or blocks[-1][-1].is_heading:
+            blocks.append([])
+        blocks[-1].append(mark)
+    return tuple(Block(claims[0].is_heading, tuple(claims)) for claims in blocks)

@@ -1,0 +1,1 @@
+"""Verbs: each takes an explicit `actor`, runs in one transaction and writes one history entry, last."""

@@ -1,0 +1,48 @@
+"""Lock first, read after: what a writer must check lies on the locked row."""
+
+from annotations.models import Claim, Document, Placement, Revision
+from annotations.services.refusals import Invalid, Stale, Successor, Superseded
+
+
+def lock_claim(claim: Claim, version: int | None = None) -> Claim:
+    """Return the claim's row locked, as it is now, with its document and project.
+
+    Raises Superseded if it was split or merged meanwhile, Stale if `version` is given and another one is there.
+    """
+    locked = (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("document__project", "document__current", "parent")
+        .defer("document__current__text")
+        .get(pk=claim.pk)
+    )
+    if locked.document.erased_at is not None:
+        raise Invalid("document_erased", "The document has been deleted.")
+    if locked.retired_at is not None:
+        raise Superseded("This claim was split or merged meanwhile.", successors_of(locked))
+    if version is not None and locked.version != version:
+        raise Stale("claim_changed", "The wording of this claim changed since you opened it.")
+    return locked
+
+
+def current_revision(document: Document) -> Revision:
+    """Return the revision under review; only inside an import is there none."""
+    if document.current is None:
+        raise Invalid("document_without_text", "The document has no text yet.")
+    return document.current
+
+
+def lock_document(document: Document) -> Document:
+    """Return the document's row locked, as it is now, with its project."""
+    return Document.objects.select_for_update(of=("self",)).select_related("project").get(pk=document.pk)
+
+
+def successors_of(claim: Claim) -> list[Successor]:
+    """Return the live placements of the current revision that overlap the claim's last span, in order."""
+    last = Placement.objects.filter(claim=claim.parent or claim).order_by("-pk").first()
+    if last is None:
+        return []
+    live = Placement.objects.live().filter(revision=claim.document.current_id, start__lt=last.end, end__gt=last.start)
+    return [
+        Successor(place.claim.serial, place.shown_number, place.start, place.end, place.text)
+        for place in live.select_related("claim").order_by("start")
+    ]

@@ -1,0 +1,99 @@
+"""Notes: remark, answer, resolve, take back."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from annotations.models import Claim, Document, Note, User
+from annotations.services import history
+from annotations.services.locks import lock_claim
+from annotations.services.refusals import Invalid, NotAllowed, Stale
+from annotations.services.transactions import writing
+
+MAX_BYTES = 20_000
+
+
+def add_note(*, actor: User, document: Document, text: str, claim: Claim | None = None, internal: bool = True) -> Note:
+    """Begin a thread on a claim, or on the document, and return its first note. Raises Superseded, Invalid."""
+    _check(text)
+    with writing():
+        on = lock_claim(claim) if claim is not None else None
+        note = Note.objects.create(document=document, claim=on, author=actor, text=text, internal=internal)
+        _record(actor, "note.added", note, {"text": text, "internal": internal})
+        return note
+
+
+def reply(*, actor: User, note: Note, text: str) -> Note:
+    """Answer in the note's thread and return the answer."""
+    _check(text)
+    with writing():
+        first = Note.objects.select_for_update(of=("self",)).get(pk=note.thread_id or note.pk)
+        if first.withdrawn_at is not None:
+            raise Stale("note_changed", "The note was taken back since you opened it.")
+        answer = Note.objects.create(
+            document=note.document,
+            claim=note.claim,
+            thread=first,
+            author=actor,
+            text=text,
+            internal=first.internal,
+        )
+        _record(actor, "note.answered", answer, {"thread": first.text[:80], "text": text})
+        return answer
+
+
+def resolve(*, actor: User, note: Note, version: int) -> Note:
+    """Mark a thread as resolved. Raises Stale if it changed since `version`."""
+    return _settle(actor, note, version, "note.resolved", actor)
+
+
+def reopen(*, actor: User, note: Note, version: int) -> Note:
+    """Open a resolved thread again. Raises Stale if it changed since `version`."""
+    return _settle(actor, note, version, "note.reopened", None)
+
+
+def withdraw_note(*, actor: User, note: Note, version: int) -> Note:
+    """Take back a note of one's own; the row stays. Raises Stale, and NotAllowed for another's note."""
+    with writing():
+        current = _locked(note, version)
+        if current.author_id != actor.pk:
+            raise NotAllowed("note_of_another", "Only its author takes a note back.")
+        current.withdrawn_at = timezone.now()
+        _save(current, "withdrawn_at")
+        _record(actor, "note.withdrawn", current, {})
+        return current
+
+
+def _settle(actor: User, note: Note, version: int, code: str, resolved_by: User | None) -> Note:
+    with writing():
+        current = _locked(note, version)
+        if current.thread_id is not None:
+            raise Invalid("note_is_an_answer", "A thread is resolved at its first note.")
+        current.resolved_by = resolved_by
+        _save(current, "resolved_by")
+        _record(actor, code, current, {})
+        return current
+
+
+def _locked(note: Note, version: int) -> Note:
+    current = Note.objects.select_for_update(of=("self",)).select_related("document", "claim").get(pk=note.pk)
+    if current.version != version or current.withdrawn_at is not None:
+        raise Stale("note_changed", "Somebody changed this note since you opened it.")
+    return current
+
+
+def _save(note: Note, field: str) -> None:
+    note.version += 1
+    note.save(update_fields=[field, "version"])
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise Invalid("note_empty", "A note needs some text.")
+    if len(text.encode()) > MAX_BYTES:
+        raise Invalid("text_too_long", "A note has at most 20 kB of text.")
+
+
+def _record(actor: User, code: str, note: Note, body: dict[str, Any]) -> None:
+    subject = f"claim {note.claim.serial}" if note.claim else "document"
+    history.record(actor=actor, code=code, document=note.document, claim=note.claim, subject=subject, body=body)
