@@ -1,0 +1,64 @@
+"""What happens when a form comes in: once per key, and a refusal loses nothing of what was written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from annotations.access import Visit
+from annotations.services.idempotency import Answer, once
+from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Refusal, Stale, Superseded
+from annotations.web.forms import first_error, payload_of
+
+STATUS: dict[type[Refusal], int] = {Duplicate: 409, Invalid: 422, NotAllowed: 403, Stale: 412, Superseded: 409}
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal."""
+    return STATUS[type(refusal)]
+
+
+def submit(request: HttpRequest, visit: Visit, act: Callable[[], Any]) -> Answer:
+    """Run `act` once for the form's key; it returns what is to be remembered as the answer."""
+    return once(
+        actor=visit.user, key=request.POST.get("key", ""), route=f"{request.method} {request.path}",
+        payload=payload_of(request.POST), act=lambda: Answer(200, act()),
+    )  # fmt: skip
+
+
+def check(form: Form) -> None:
+    """Raise Invalid for the first thing that is wrong with a form."""
+    if not form.is_valid():
+        raise Invalid("form_invalid", first_error(form))
+
+
+def submitted(
+    request: HttpRequest, visit: Visit, form: Form, act: Callable[[], Any], *, done: str, back: str
+) -> HttpResponse:
+    """Do what a form asks, then go `back` with a word of what was done, or with why it was not.
+
+    For forms whose input is a choice or a click: nothing that somebody wrote can be lost here.
+    """
+    try:
+        check(form)
+        submit(request, visit, act)
+    except Refusal as refusal:
+        return refused(request, refusal, back=back)
+    messages.success(request, done)
+    return redirect(back)
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, back: str) -> HttpResponse:
+    """Show why something was not done, with everything that was written, to copy or to send again."""
+    written = [
+        (name.replace("_", " "), value)
+        for name in request.POST
+        if name not in ("csrfmiddlewaretoken", "key") and not name.endswith(("version", "number", "rows"))
+        for value in request.POST.getlist(name)
+        if value
+    ]
+    context = {"refusal": refusal, "written": written, "back": back}
+    return render(request, "refused.html", context, status=status_of(refusal))
