@@ -52,6 +52,7 @@ lint: .venv/.dev ## style, templates, missing migrations, the compose file
 	@$(TEMPLATES) --check {} +
 	@$(CHECK) $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	@$(BIN)/hadolint Dockerfile
 
 types: .venv/.dev ## mypy --strict
 	@$(CHECK) $(BIN)/mypy --no-error-summary
