@@ -6,9 +6,17 @@ import pytest
 from django.db import connection
 
 from annotations.models import Role
+from annotations.services import limits
 from tests.factories import make_document, make_member, make_person, make_project
 
 guards = import_module("annotations.migrations.0002_guards")
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    """Limits are counted in the process, which all tests share."""
+    for window in (limits.WRITES, limits.IMPORTS, limits.WRONG_PASSWORDS):
+        window.clear()
 
 
 @pytest.fixture

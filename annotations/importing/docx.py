@@ -60,6 +60,7 @@ class _Body:
         self._tables = 0
 
     def read(self) -> None:
+        """Add the whole main part, then the notes that it refers to."""
         root = self._package.root(self._package.main)
         body = child(root, "body")
         for block in body if body is not None else ():

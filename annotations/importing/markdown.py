@@ -83,6 +83,7 @@ class _Builder:
         self._links = 0
 
     def read(self, tokens: Sequence[Token]) -> None:
+        """Add all tokens of a document to the draft."""
         actions: dict[str, Callable[[Token], None]] = {
             "bullet_list_open": self._open_list,
             "ordered_list_open": self._open_list,
@@ -108,6 +109,7 @@ class _Builder:
                 actions[token.type](token)
 
     def warnings(self) -> tuple[str, ...]:
+        """Return what was left out, as sentences."""
         found = []
         if self._images:
             images = counted(self._images, "image", "images")

@@ -95,6 +95,7 @@ class _Characters:
         self._text = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
     def strips(self) -> Iterator[Strip]:
+        """Yield the strips of the page in the order of its contents."""
         start = 0
         for index, character in enumerate(self._text):
             if character in "\r\n" or character in _HYPHENS:

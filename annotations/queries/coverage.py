@@ -86,14 +86,19 @@ def chosen_by(slug: str) -> Callable[[ClaimState], bool]:
 
 def filters(document: Document, states: Sequence[ClaimState], chosen: str) -> tuple[Filter, ...]:
     """Return the filters that would leave something, and the chosen one."""
-    titles = {
-        "": "All",
-        "unread": "Unread by me",
-        "mine": "Mine",
-        "disagreement": "Disagreement",
-        "stale": "Stale",
-    }
-    for label in SCALES[document.project.scale].labels:
-        titles[f"label:{label.slug}"] = label.title
-    found = (Filter(slug, title, sum(map(chosen_by(slug), states)), slug == chosen) for slug, title in titles.items())
+    titles = {"": "All", "unread": "Unread by me", "mine": "Mine", "disagreement": "Disagreement", "stale": "Stale"}
+    titles |= {f"label:{label.slug}": label.title for label in SCALES[document.project.scale].labels}
+    counts = _counts(states)
+    found = (Filter(slug, title, counts[slug], slug == chosen) for slug, title in titles.items())
     return tuple(entry for entry in found if entry.count or entry.chosen or entry.slug in ("", "unread", "mine"))
+
+
+def _counts(states: Sequence[ClaimState]) -> Counter[str]:
+    """Count every filter in one pass."""
+    counts = Counter(f"label:{state.label}" for state in states if state.label)
+    counts[""] = len(states)
+    counts["mine"] = sum(state.mine for state in states)
+    counts["unread"] = len(states) - counts["mine"]
+    counts["disagreement"] = sum(state.disagreement for state in states)
+    counts["stale"] = sum(state.stale for state in states)
+    return counts

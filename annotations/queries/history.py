@@ -1,11 +1,12 @@
 """What happened, as far as somebody may know it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotations.models import Document, HistoryEntry, Sight
-from annotations.models.blindness import opened_claims
+from annotations.models import Document, HistoryEntry, Membership, Role, Sight, User
+from annotations.models.blindness import opened_claims, projects_seen_whole
 
 PAGE_SIZE = 100
 # What these say of a claim is withheld until one has read the claim.
@@ -27,12 +28,15 @@ TITLES: dict[str, str] = {
     "note.reopened": "opened a note again",
     "note.resolved": "resolved a note",
     "note.withdrawn": "took a note back",
+    "person.changed": "changed an account",
     "person.created": "created an account",
+    "person.removed": "removed an account",
     "project.changed": "changed the project",
     "project.created": "created the project",
     "source.added": "entered a source",
     "source.changed": "changed a source",
     "token.made": "made an API token",
+    "token.revoked": "revoked an API token",
     "verdict.recorded": "gave a verdict",
     "verdict.suggestions_accepted": "accepted the suggested labels",
     "verdict.withdrawn": "withdrew the verdict",
@@ -42,12 +46,32 @@ TITLES: dict[str, str] = {
 def entries_of(document: Document, sight: Sight) -> QuerySet[HistoryEntry]:
     """Return the entries of a document that somebody may see, newest first."""
     entries = HistoryEntry.objects.filter(document=document).select_related("actor", "claim").order_by("-number")
-    if sight.sees_all:
-        return entries
+    return entries if sight.sees_all else entries.filter(_open_to(sight.user))
+
+
+def entries_visible_to(user: User) -> QuerySet[HistoryEntry]:
+    """Return the entries of all chains that `user` may see, by the same rule, in no order.
+
+    Readers and strangers to a project see none of its entries; the installation's are for superusers.
+    """
+    reviewing = Membership.objects.filter(user=user, left_at__isnull=True).exclude(role=Role.READER)
+    whole = _of_projects(projects_seen_whole(user).values("pk"))
+    partly = _of_projects(reviewing.values("project")) & _open_to(user)
+    if not user.is_superuser:
+        return HistoryEntry.objects.filter(whole | partly)
+    return HistoryEntry.objects.filter(whole | partly | Q(chain__document=None, chain__project=None))
+
+
+def _open_to(user: User) -> Q:
+    """Return the filter for entries that say nothing that is still withheld from `user`."""
     telling = Q()
     for code in TELLING:
         telling |= Q(code__startswith=code)
-    return entries.filter(Q(actor=sight.user) | Q(claim__in=opened_claims(sight.user)) | ~telling)
+    return Q(actor=user) | Q(claim__in=opened_claims(user)) | ~telling
+
+
+def _of_projects(projects: QuerySet[Any, Any]) -> Q:
+    return Q(document__project__in=projects) | Q(chain__project__in=projects)
 
 
 @dataclass(frozen=True, slots=True)

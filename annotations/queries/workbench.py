@@ -79,7 +79,7 @@ class WorkbenchPage:
 
 
 def workbench_page(
-    document: Document, sight: Sight, chosen: str = "", page: int = 1, around: int | None = None
+    document: Document, sight: Sight, *, chosen: str = "", page: int = 1, around: int | None = None
 ) -> WorkbenchPage:
     """Return up to 500 claims with their marks; `around` a claim's serial turns to the page that holds it."""
     states = claim_states(document, sight)
@@ -88,7 +88,7 @@ def workbench_page(
         page = shown.index(around) // PAGE_SIZE + 1
     pages = max(1, -(-len(shown) // PAGE_SIZE))
     page = min(max(1, page), pages)
-    places = _places(document, shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], whole=not chosen)
+    places = _places(document, shown, page, whole=not chosen)
     return WorkbenchPage(
         document=document,
         blocks=_blocks(claim_marks(document, sight, places)),
@@ -101,15 +101,18 @@ def workbench_page(
     )
 
 
-def _places(document: Document, serials: Sequence[int], *, whole: bool) -> list[Placement]:
-    """Return the placements of these claims; of a whole page by its range, which needs no list of ids."""
+def _places(document: Document, shown: Sequence[int], page: int, *, whole: bool) -> list[Placement]:
+    """Return the live placements of a page: of the whole text with the separators, else just the claims chosen."""
     live = Placement.objects.live().filter(revision=document.current_id).select_related("claim").order_by("start")
-    if not serials:
-        return []
+    first, last = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
     if not whole:
-        return list(live.filter(claim__serial__in=serials))
-    ends = {place.claim.serial: place.start for place in live.filter(claim__serial__in=[serials[0], serials[-1]])}
-    return list(live.filter(start__range=(ends[serials[0]], ends[serials[-1]])))
+        return list(live.filter(claim__serial__in=shown[first:last]))
+    edges = [*shown[first : first + 1], *shown[last : last + 1]]
+    starts = sorted(live.filter(claim__serial__in=edges).values_list("start", flat=True))
+    since = starts[0] if starts and first else 0
+    return list(
+        live.filter(start__gte=since, start__lt=starts[1]) if len(starts) > 1 else live.filter(start__gte=since)
+    )
 
 
 def claim_marks(document: Document, sight: Sight, places: Sequence[Placement]) -> list[ClaimMark]:
@@ -117,11 +120,10 @@ def claim_marks(document: Document, sight: Sight, places: Sequence[Placement]) -
     claims = [place.claim_id for place in places]
     verdicts = sight.verdicts()
     settled = sight.adjudications()
-    on_page = {"claim__in": claims} if len(claims) < PAGE_SIZE // 2 else {"document": document}
-    by_claim = _grouped(verdicts.filter(**on_page).order_by("number", "pk"))
-    settled_by_claim = _grouped(settled.filter(**on_page).prefetch_related("considered").order_by("number"))
+    by_claim = _grouped(verdicts.filter(claim__in=claims).order_by("number", "pk"))
+    settled_by_claim = _grouped(settled.filter(claim__in=claims).prefetch_related("considered").order_by("number"))
     initials = initials_of(document.project)
-    readers = reader_counts(document, claims if "claim__in" in on_page else None)
+    readers = reader_counts(document, claims)
     scale = SCALES[document.project.scale]
     return [
         _mark(
@@ -174,7 +176,7 @@ def _by(case: Case, initials: dict[int, str]) -> str:
         return initials.get(case.settled.editor_id, "")
     held = case.current or case.stale
     between = "≠" if case.is_disagreement else "·"
-    return between.join(initials.get(verdict.reviewer_id, "") for verdict in held)
+    return between.join(sorted(initials.get(verdict.reviewer_id, "") for verdict in held))
 
 
 def _spoken(place: Placement, label: str, states: dict[str, bool], by: str) -> str:

@@ -18,6 +18,7 @@ from annotations.scales import SCALES
 from annotations.segmentation import RULES_VERSION, Unit
 from annotations.services import history, originals
 from annotations.services.claims import store_claims, units_of
+from annotations.services.limits import check_quota
 from annotations.services.locks import lock_document
 from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Stale
 from annotations.services.transactions import writing
@@ -68,6 +69,7 @@ def import_document(*, actor: User, project: Project, draft: Draft, allow_duplic
     if draft.duplicate is not None and not allow_duplicate:
         message = f"This file is in the project already, as “{draft.duplicate.title}” (document {draft.duplicate.pk})."
         raise Duplicate("duplicate", message, draft.duplicate)
+    check_quota(project, len(draft.upload.data))
     name = originals.keep(settings.ORIGINALS_DIR, draft.upload.data)
     with writing():
         _check_still_member(actor, project)

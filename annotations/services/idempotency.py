@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from annotations.models import IdempotencyKey, User
+from annotations.services.limits import count_write
 from annotations.services.refusals import Invalid
 from annotations.services.transactions import writing
 
@@ -27,9 +28,10 @@ class Answer:
 def once(*, actor: User, key: str, route: str, payload: bytes, act: Callable[[], Answer]) -> Answer:
     """Run `act` in one transaction with its key; a second call with the key returns the first one's answer.
 
-    Without a key, `act` simply runs. Raises Invalid for the same key with another route or payload; a refusal
-    of `act` takes the key back with everything else, so that only effects are remembered.
+    Without a key, `act` simply runs. Raises TooMany for a flood, and Invalid for the same key with another route or
+    payload; a refusal of `act` takes the key back with everything else, so that only effects are remembered.
     """
+    count_write(actor)
     if not key:
         with writing():
             return act()

@@ -67,6 +67,19 @@ def make_api_token(*, actor: User, owner: User, name: str, days: int, may_write:
     return secret
 
 
+def revoke_token(*, actor: User, token: ApiToken) -> bool:
+    """Revoke a token and say whether it was in force; one revoked before keeps its time and gets no second entry."""
+    with writing():
+        current = ApiToken.objects.select_for_update(of=("self",)).select_related("user").get(pk=token.pk)
+        if current.revoked_at is not None:
+            return False
+        current.revoked_at = timezone.now()
+        current.save(update_fields=["revoked_at"])
+        subject = str(history.key_of(current.user))
+        history.record(actor=actor, code="token.revoked", body={"name": current.name}, subject=subject)
+        return True
+
+
 def owner_of_token(secret: str) -> ApiToken | None:
     """Return the token's row if it lets somebody in now, and note that it was used (once a minute at most)."""
     now = timezone.now()

@@ -34,6 +34,14 @@ class Stale(Refusal):
     """Somebody, or oneself in another window, was faster: what was changed is no longer what was shown."""
 
 
+class TooMany(Refusal):
+    """Too much at once, or too fast; after `seconds` it may be tried again."""
+
+    def __init__(self, code: str, message: str, *, seconds: int) -> None:
+        super().__init__(code, message)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Successor:
     """A claim that stands where a retired one stood."""

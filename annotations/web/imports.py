@@ -22,9 +22,10 @@ from annotations.scales import SCALES
 from annotations.services import documents, originals
 from annotations.services.claims import suggested_label
 from annotations.services.documents import Draft
+from annotations.services.limits import importing
 from annotations.services.refusals import Invalid, Refusal
 from annotations.web.forms import DetailsForm, ImportForm
-from annotations.web.submissions import refused, submit
+from annotations.web.submissions import refused, status_of, submit
 
 SALT = "annotations.web.imports"
 KEPT_FOR = 24 * 3600
@@ -38,20 +39,24 @@ def new(request: HttpRequest) -> HttpResponse:
     choices = {project.slug: project.name for project in projects_of(user).filter(memberships__user=user)}
     if request.method != "POST":
         return _form_page(request, ImportForm(projects=choices))
+    received = request.FILES
     if request.META.get("factcheck.upload_too_large"):
         return _form_page(request, ImportForm(projects=choices), "The file is larger than 20 MB.", status=413)
-    form = ImportForm(request.POST, request.FILES, projects=choices)
+    form = ImportForm(request.POST, received, projects=choices)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     visit = get_project(user, form.cleaned_data["project"], Permission.IMPORT)
     try:
         upload = _upload(form)
         encoding = form.cleaned_data["encoding"]
-        draft = documents.draft_import(project=visit.project, upload=upload, details=form.details, encoding=encoding)
+        with importing(user):
+            draft = documents.draft_import(
+                project=visit.project, upload=upload, details=form.details, encoding=encoding
+            )
     except UnreadableDocument as error:
         return _form_page(request, form, error.message, status=unreadable_status(error), guess=error.guess)
     except Refusal as refusal:
-        return _form_page(request, form, refusal.message, status=422)
+        return _form_page(request, form, refusal.message, status=status_of(refusal))
     return _preview_page(request, visit, draft, _staged(user, visit.project, upload, encoding))
 
 

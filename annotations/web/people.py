@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.access import signed_in
 from annotations.services import people
+from annotations.services.limits import WRONG_PASSWORDS
 
 
 class PreferencesForm(Form):
@@ -32,6 +33,20 @@ class SignIn(LoginView):
 
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Check the password; after five wrong ones for a name, one waits, whether the name exists or not."""
+        key = f"{request.POST.get('username', '').casefold()} {request.META.get('REMOTE_ADDR', '')}"
+        wait = WRONG_PASSWORDS.wait(key)
+        if wait:
+            response = render(request, "registration/wait.html", {"minutes": wait // 60 + 1}, status=429)
+            response.headers["Retry-After"] = str(wait)
+            return response
+        WRONG_PASSWORDS.count(key)
+        answer = super().post(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            WRONG_PASSWORDS.forget(key)
+        return answer
 
 
 class SignOut(LogoutView):

@@ -10,10 +10,17 @@ from django.shortcuts import redirect, render
 
 from annotations.access import Visit
 from annotations.services.idempotency import Answer, once
-from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Refusal, Stale, Superseded
+from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Refusal, Stale, Superseded, TooMany
 from annotations.web.forms import first_error, payload_of
 
-STATUS: dict[type[Refusal], int] = {Duplicate: 409, Invalid: 422, NotAllowed: 403, Stale: 412, Superseded: 409}
+STATUS: dict[type[Refusal], int] = {
+    Duplicate: 409,
+    Invalid: 422,
+    NotAllowed: 403,
+    Stale: 412,
+    Superseded: 409,
+    TooMany: 429,
+}
 
 
 def status_of(refusal: Refusal) -> int:
@@ -61,4 +68,7 @@ def refused(request: HttpRequest, refusal: Refusal, *, back: str) -> HttpRespons
         if value
     ]
     context = {"refusal": refusal, "written": written, "back": back}
-    return render(request, "refused.html", context, status=status_of(refusal))
+    response = render(request, "refused.html", context, status=status_of(refusal))
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from tests.importing.pdfs import Line, assemble, column, make_pdf, stream
 from tests.importing.word_files import (
-    NAMESPACES,
     content_types,
     document,
+    everywhere,
     make_docx,
     pack,
     paragraph,
@@ -175,33 +175,6 @@ def _word_files() -> Iterable[Case]:
     yield accepted("B-31", "everywhere.docx", everywhere, has=("cell text", "box text", "[1] note text", "inserted",
                    "shown by a field"), has_not=("deleted words", "comment text", "header text", "HIDDEN FIELD CODE"),
                    warns="comment")  # fmt: skip
-
-
-def everywhere() -> bytes:
-    """A Word file with text in every place that is not an ordinary paragraph."""
-    box = f"<w:txbxContent>{paragraph('box text')}</w:txbxContent>"
-    drawing = (
-        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
-    )
-    run = "<w:r><w:t>{}</w:t></w:r>"
-    field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HIDDEN FIELD CODE</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run.format(" shown by a field")
-        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )  # fmt: skip
-    body = (
-        f"<w:tbl><w:tr><w:tc>{paragraph('cell text')}</w:tc></w:tr></w:tbl><w:p><w:r>{drawing}</w:r>"
-        f"{run.format('In 2023')}<w:r><w:footnoteReference w:id='2'/></w:r>"
-        f"<w:ins>{run.format(' inserted')}</w:ins><w:del><w:r><w:delText> deleted words</w:delText></w:r></w:del>"
-        f"{field}</w:p>"
-    )
-    return make_docx(
-        body,
-        footnotes=f"<w:footnotes {NAMESPACES}><w:footnote w:id='2'>{paragraph('note text')}</w:footnote></w:footnotes>",
-        comments=f"<w:comments {NAMESPACES}><w:comment w:id='0'>{paragraph('comment text')}</w:comment></w:comments>",
-        header1=f"<w:hdr {NAMESPACES}>{paragraph('header text')}</w:hdr>",
-    )
 
 
 def _pages() -> Iterable[Case]:

@@ -7,8 +7,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 
 from annotations.importing import READERS, Manuscript
-from tests.importing.corpus import everywhere
-from tests.importing.word_files import NAMESPACES, make_docx, paragraph
+from tests.importing.word_files import NAMESPACES, everywhere, make_docx, paragraph
 
 
 def read_body(body: str, **parts: str) -> Manuscript:

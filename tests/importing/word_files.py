@@ -67,3 +67,30 @@ def make_docx(body: str, **more: str | bytes) -> bytes:
     kinds = [(stem.rstrip("0123456789"), f"{stem}.xml") for stem in more]
     added = {f"word/{stem}.xml": content for stem, content in more.items()}
     return pack({**parts_of(body), "word/_rels/document.xml.rels": relations(*kinds), **added})
+
+
+def everywhere() -> bytes:
+    """A Word file with text in every place that is not an ordinary paragraph."""
+    box = f"<w:txbxContent>{paragraph('box text')}</w:txbxContent>"
+    drawing = (
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HIDDEN FIELD CODE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run.format(" shown by a field")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )  # fmt: skip
+    body = (
+        f"<w:tbl><w:tr><w:tc>{paragraph('cell text')}</w:tc></w:tr></w:tbl><w:p><w:r>{drawing}</w:r>"
+        f"{run.format('In 2023')}<w:r><w:footnoteReference w:id='2'/></w:r>"
+        f"<w:ins>{run.format(' inserted')}</w:ins><w:del><w:r><w:delText> deleted words</w:delText></w:r></w:del>"
+        f"{field}</w:p>"
+    )
+    return make_docx(
+        body,
+        footnotes=f"<w:footnotes {NAMESPACES}><w:footnote w:id='2'>{paragraph('note text')}</w:footnote></w:footnotes>",
+        comments=f"<w:comments {NAMESPACES}><w:comment w:id='0'>{paragraph('comment text')}</w:comment></w:comments>",
+        header1=f"<w:hdr {NAMESPACES}>{paragraph('header text')}</w:hdr>",
+    )
