@@ -294,7 +294,9 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="time 1 MB of the first file")
     parser.add_argument("--hostile", action="store_true", help="time texts made to be slow")
     options = parser.parse_args()
-    found = {"factcheck": ours} if options.alone else splitters(options.module)
+    found: dict[str, Splitter] = {"factcheck": ours}
+    if not options.alone:
+        found = splitters(options.module)
     print_quality(options.data, found, options.errors)
     if options.speed and options.data:
         print_speed(options.data, found)

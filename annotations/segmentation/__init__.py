@@ -3,8 +3,8 @@
 Standard library only. Offsets are Unicode code points, end exclusive. The text is never changed.
 """
 
-from annotations.segmentation.boundaries import cuts
-from annotations.segmentation.kinds import kinds_of
+from annotations.segmentation.boundaries import sentences
+from annotations.segmentation.kinds import units_of
 from annotations.segmentation.languages import tables_for
 from annotations.segmentation.lines import passages
 from annotations.segmentation.units import KINDS, RULES_VERSION, Unit, is_blank
@@ -21,6 +21,5 @@ def segment(text: str, language: str = "en") -> list[Unit]:
     tables = tables_for(language)
     units: list[Unit] = []
     for passage in passages(text):
-        cut = cuts(text, passage, tables)
-        units += kinds_of(text, passage, cut)
+        units += units_of(text, passage, sentences(text, passage, tables))
     return units

@@ -5,12 +5,14 @@ from annotations.segmentation.languages.base import Tables
 from annotations.segmentation.lines import Passage
 from annotations.segmentation.openings import footnote_end
 from annotations.segmentation.rules import rules_for
-from annotations.segmentation.units import DOUBTFUL_RULES, Unit, is_blank
+from annotations.segmentation.units import DOUBTFUL_RULES, is_blank
+
+Stretch = tuple[int, int, str, str]  # start, end, the rule that ended it, the doubtful rule that kept it whole
 
 
-def cuts(text: str, passage: Passage, tables: Tables) -> list[Unit]:
-    """Return the sentences of one passage as units of its kind, trimmed of blanks."""
-    units: list[Unit] = []
+def sentences(text: str, passage: Passage, tables: Tables) -> list[Stretch]:
+    """Return the sentences of one passage in order, trimmed of blanks."""
+    found: list[Stretch] = []
     start = position = passage.start
     doubt = ""
     while candidate := next_candidate(text, start, position, passage.end, tables):
@@ -18,18 +20,18 @@ def cuts(text: str, passage: Passage, tables: Tables) -> list[Unit]:
         cut, rule = judge(candidate)
         if cut:
             end = footnote_end(candidate)
-            add(units, text, Unit(start, end, passage.kind, rule, doubt))
+            add(found, text, start, end, rule, doubt)
             start, doubt = end, ""
             position = max(position, end)
         elif not doubt and rule in DOUBTFUL_RULES and is_open_question(candidate):
             doubt = rule
-    add(units, text, Unit(start, passage.end, passage.kind, passage.rule, doubt))
-    return units
+    add(found, text, start, passage.end, passage.rule, doubt)
+    return found
 
 
 def judge(candidate: Candidate) -> tuple[bool, str]:
     """Return the answer of the first rule that has one, and that rule's name."""
-    for rule, name in rules_for(candidate.run):
+    for rule, name in rules_for(candidate):
         answer = rule(candidate)
         if answer is not None:
             return answer, name
@@ -41,12 +43,11 @@ def is_open_question(candidate: Candidate) -> bool:
     return candidate.next_character != "" and not candidate.word[:1].islower()
 
 
-def add(units: list[Unit], text: str, unit: Unit) -> None:
-    """Append the unit without the blanks around it, if anything is left."""
-    start, end = unit.start, unit.end
+def add(found: list[Stretch], text: str, start: int, end: int, rule: str, doubt: str) -> None:
+    """Append the stretch without the blanks around it, if anything is left."""
     while start < end and is_blank(text[start]):
         start += 1
     while end > start and is_blank(text[end - 1]):
         end -= 1
     if start < end:
-        units.append(Unit(start, end, unit.kind, unit.rule, unit.doubt))
+        found.append((start, end, rule, doubt))

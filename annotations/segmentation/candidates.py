@@ -10,6 +10,7 @@ from annotations.segmentation.patterns import (
     SPACED_QUOTE,
     UNSPACED,
     absorb,
+    binds,
     extends,
     is_wide,
     scanner,
@@ -23,13 +24,15 @@ class Candidate:
 
     `first` is where the unit began, `mark` to `mark_end` are the terminators, `end` is the place of the cut, behind
     closing quotes and the like, `next` the first character after the blanks. `lead` are the quotes and brackets before
-    the next `word`; `token` is what stands right before the terminators, `abbreviation` its class in the tables.
+    the next `word`; `token` is what stands right before the terminators, `joinings` the token behind the short pieces
+    before it, the longest first, `abbreviation` its class in the tables.
     """
 
     __slots__ = (
         "abbreviation",
         "end",
         "first",
+        "joinings",
         "lead",
         "limit",
         "mark",
@@ -50,8 +53,8 @@ class Candidate:
         self.tables = tables
         self.run = text[mark:mark_end]
         self.end = absorb(text, mark_end, limit)
-        if SPACED_QUOTE.match(text, self.end, limit) and text.count('"', max(first, mark - AHEAD), mark) % 2:
-            self.end += 2  # a quotation is open, so that this mark, between blanks, closes it
+        if SPACED_QUOTE.match(text, self.end, limit) and is_quotation_open(text, mark):
+            self.end += 2
         blanks = BLANKS.match(text, self.end, limit)
         self.next = blanks.end() if blanks else self.end
 
@@ -64,16 +67,19 @@ class Candidate:
         self.word_end = self.word_start + len(self.word)
         self.next_character = self.text[self.word_start : self.word_start + 1]
         self.token = token_before(self.text, self.first, self.mark)
+        self.joinings = joinings(self.text, self.first, self.mark, self.token)
         self.abbreviation = self.find_abbreviation()
 
     def find_abbreviation(self) -> str | None:
         """Return the token's class in the tables; some abbreviations count only with a capital."""
-        joined, key = self.joined, self.key
-        if "." in joined and joined in self.tables.classes:
-            return self.tables.classes[joined]
+        for joined in self.joinings[:-1]:
+            if joined in self.tables.classes:
+                return self.tables.classes[joined]
+        key = self.key
         if key in self.tables.capitals and self.token[0].islower():
             return None
-        return self.tables.classes.get(key)
+        street = self.language.street_endings
+        return self.tables.classes.get(key) or ("numbered" if street and key.endswith(street) else None)
 
     @property
     def language(self) -> Language:
@@ -94,7 +100,7 @@ class Candidate:
     def stands_free(self) -> bool:
         """Whether there is white space after the marks, or the marks and what follows can do without."""
         text, after = self.text, self.next
-        if extends(text[after]) or text[self.end - 1] == "\u200d":
+        if extends(text[after]) or binds(text[self.end - 1]):
             return False  # the cut would fall inside a grapheme
         if after > self.end:
             return True
@@ -109,23 +115,16 @@ class Candidate:
         return token.rpartition("-")[2] if "-" in token and "." not in token else token
 
     @property
-    def joined(self) -> str:
-        """The token with the short pieces before it that end in a stop: `z. B` as `z.b`."""
-        start = self.mark - len(self.token)
-        if len(self.token) > 5 or start - 2 < self.first or self.text[start - 2] != ".":
-            return self.token.lower()
-        pieces = [self.token]
-        for piece in reversed(self.text[max(self.first, start - PIECES_BEHIND) : start].split()[-3:]):
-            if len(piece) > 5 or piece[-1] != ".":
-                break
-            pieces.append(piece)
-        return "".join(reversed(pieces)).lower()
-
-    @property
     def word_after(self) -> str:
         """The word after the next one."""
         following = NEXT.match(self.text, self.word_end, self.limit)
         return (following.group(2) or "") if following else ""
+
+
+def is_quotation_open(text: str, mark: int) -> bool:
+    """Return whether a straight quote, between blanks after `mark`, closes one: the line has an odd number so far."""
+    line = text.rfind("\n", max(0, mark - AHEAD), mark) + 1
+    return text.count('"', max(line, mark - AHEAD), mark) % 2 == 1
 
 
 def token_before(text: str, first: int, mark: int) -> str:
@@ -138,6 +137,19 @@ def token_before(text: str, first: int, mark: int) -> str:
         return token
     found = LAST_TOKEN.search(token)
     return found.group().lstrip("-") if found else ""
+
+
+def joinings(text: str, first: int, mark: int, token: str) -> list[str]:
+    """Return the token behind the short pieces before it that end in a stop, the longest first: `i.d.r`, `d.r`, `r`."""
+    found = [token.lower()]
+    start = mark - len(token)
+    if len(token) > 5 or start - 2 < first or text[start - 2] != ".":
+        return found
+    for piece in reversed(text[max(first, start - PIECES_BEHIND) : start].split()[-3:]):
+        if len(piece) > 5 or piece[-1] != ".":
+            break
+        found.append(piece.lower() + found[-1])
+    return found[::-1]
 
 
 def next_candidate(text: str, first: int, position: int, limit: int, tables: Tables) -> Candidate | None:

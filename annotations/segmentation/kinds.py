@@ -1,11 +1,12 @@
 """What a unit is: a sentence, a heading, a caption, a line that is no sentence, a separator."""
 
 import re
-from dataclasses import replace
 
+from annotations.segmentation.boundaries import Stretch
 from annotations.segmentation.lines import Passage
 from annotations.segmentation.units import Unit
 
+SHOWN = re.compile(r"[^\W_]")
 HEADING_LENGTH, LINE_LENGTH = 80, 200
 TRAIL = re.compile(r"\s(?:[-|>›»·/•])\s")  # between the steps of a breadcrumb
 ENDS_SENTENCE = re.compile(r"""[.!…。！．।॥۔։።။]["'”’»)\]」』]*$""")
@@ -18,18 +19,21 @@ CAPTION = re.compile(
 )
 
 
-def kinds_of(text: str, passage: Passage, units: list[Unit]) -> list[Unit]:
-    """Return the units of a passage with their kinds."""
-    if len(units) == 1 and passage.kind == "sentence":
-        words = text[units[0].start : units[0].end]
-        return [replace(units[0], kind=kind_of(words, passage))]
-    return [replace(unit, kind="separator") if is_separator(text[unit.start : unit.end]) else unit for unit in units]
+def units_of(text: str, passage: Passage, stretches: list[Stretch]) -> list[Unit]:
+    """Return the stretches of a passage as units with their kinds."""
+    alone = len(stretches) == 1 and passage.kind == "sentence"
+    units = []
+    for start, end, rule, doubt in stretches:
+        words = text[start:end]
+        kind = kind_of(words, passage) if alone else passage.kind
+        if is_separator(words):
+            kind = "separator"
+        units.append(Unit(start, end, kind, rule, doubt))
+    return units
 
 
 def kind_of(words: str, passage: Passage) -> str:
     """Return the kind of a passage that holds one unit."""
-    if is_separator(words):
-        return "separator"
     if CAPTION.match(words) and len(words) > 12:
         return "caption"
     if len(words) > LINE_LENGTH or ENDS_SENTENCE.search(words[-12:]):
@@ -47,4 +51,4 @@ def kind_of(words: str, passage: Passage) -> str:
 
 def is_separator(words: str) -> bool:
     """Return whether a stretch holds no letter and no digit."""
-    return not any(character.isalnum() for character in words)
+    return SHOWN.search(words) is None

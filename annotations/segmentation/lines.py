@@ -19,7 +19,7 @@ WORD_LIST_LENGTH = 30
 SHORT, SHARE = 60, 0.62  # a short line has fewer characters than this, and than this share of the longest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A stretch in which sentences are looked for; `is_block` says that blank lines stand before and after it."""
 

@@ -5,7 +5,6 @@ import re
 from annotations.segmentation.candidates import Candidate
 
 APOSTROPHE = re.compile("['’]")
-TITLES_THAT_START = frozenset(("mr", "mrs", "ms", "dr"))
 FOOTNOTE = re.compile(r"(\d{1,2})\s+([^\W\d_][\w'’]{0,40}+)")
 VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûãõаеёиоуыэюяіїєαεηιουωάέήίόύώ"
 ORDINARY = re.compile(rf"(?=[^\W\d_]*[{VOWELS}])[^\W\d_]{{3,}}$", re.IGNORECASE)
@@ -18,7 +17,7 @@ def starts(c: Candidate) -> bool:
     if len(word) == 1 and c.text[c.word_end : c.word_end + 1] == ".":
         return False
     stem = APOSTROPHE.split(word, maxsplit=1)[0]
-    return word in c.language.starters or stem in c.language.starters or stem in TITLES_THAT_START
+    return word in c.language.starters or stem in c.language.starters or stem in c.tables.titles_that_start
 
 
 def is_ordinary(c: Candidate) -> bool:

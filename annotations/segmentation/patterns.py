@@ -79,10 +79,15 @@ def extends(character: str) -> bool:
         return False
     return (
         unicodedata.category(character)[0] == "M"
-        or character in "\u200c\u200d\uff9e\uff9f"
+        or character in "\u200c\u200d\u0e33\u0eb3\uff9e\uff9f"
         or "\U0001f3fb" <= character <= "\U0001f3ff"
         or "\U000e0020" <= character <= "\U000e007f"
     )
+
+
+def binds(character: str) -> bool:
+    """Return whether a character belongs to the one after it: a joiner, or a virama."""
+    return character == "\u200d" or (character > "\u0900" and unicodedata.combining(character) == 9)
 
 
 def is_wide(character: str) -> bool:

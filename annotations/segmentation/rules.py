@@ -111,7 +111,7 @@ def small_word_follows(c: Candidate) -> bool | None:
     """A small word goes on with the sentence, save in writing without capitals and before an address or iPhone."""
     if not c.word[:1].islower():
         return None
-    if CAMEL.match(c.word):
+    if CAMEL.match(c.word) or (c.word in c.language.contracted and c.lead[-1:] in ("'", "’", "‘")):
         return True
     if WEB_ADDRESS.match(c.text, c.word_start) or ("(" in c.lead and is_ordinary(c)):
         return None
@@ -146,7 +146,7 @@ AFTER_STOP: tuple[Rule, ...] = (
     small_word_follows,
     list_marker,
     closing_quote,
-    *abbreviations.RULES,
+    abbreviations.abbreviation_goes_on,
 )
 
 
@@ -155,11 +155,13 @@ def named(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, str], ...]:
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in rules)
 
 
-STOP_RULES, DOT_RULES, MARK_RULES = named(AFTER_STOP), named(AFTER_DOTS), named(AFTER_MARKS)
+DOT_RULES, MARK_RULES = named(AFTER_DOTS), named(AFTER_MARKS)
+STOP_RULES = {name: named((*AFTER_STOP, rule)) for name, rule in abbreviations.BY_CLASS.items()}
+PLAIN_STOP_RULES = named((*AFTER_STOP, *abbreviations.WITHOUT_CLASS))
 
 
-def rules_for(run: str) -> tuple[tuple[Rule, str], ...]:
-    """Return the rules, with their names, for one run of marks."""
-    if run == ".":
-        return STOP_RULES
-    return DOT_RULES if "…" in run or ".." in run or ". ." in run else MARK_RULES
+def rules_for(c: Candidate) -> tuple[tuple[Rule, str], ...]:
+    """Return the rules, with their names, for the run of marks of a candidate and what stands before it."""
+    if c.run == ".":
+        return STOP_RULES[c.abbreviation] if c.abbreviation else PLAIN_STOP_RULES
+    return DOT_RULES if "…" in c.run or ".." in c.run or ". ." in c.run else MARK_RULES

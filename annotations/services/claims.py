@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -38,8 +38,10 @@ def units_of(manuscript: Manuscript, language: str) -> list[Unit]:
 
 
 def _cut(text: str, start: int, end: int, language: str, kind: str | None) -> list[Unit]:
-    found = segment(text[start:end], language)
-    return [Unit(start + unit.start, start + unit.end, kind or unit.kind, unit.rule) for unit in found]
+    return [
+        replace(unit, start=start + unit.start, end=start + unit.end, kind=kind or unit.kind)
+        for unit in segment(text[start:end], language)
+    ]
 
 
 def suggested_label(unit: Unit, scale: Scale) -> str:

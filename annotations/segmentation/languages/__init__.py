@@ -1,4 +1,8 @@
-"""Which tables serve which language."""
+"""Which tables serve which language.
+
+To extend a language, add words to its module and cases to its sample file; to add one, write a module with its
+`LANGUAGE`, list it below under its code, and write a sample file of that name.
+"""
 
 from functools import cache
 

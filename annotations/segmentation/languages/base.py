@@ -19,7 +19,10 @@ class Language:
     """
 
     titles: frozenset[str] = frozenset()  # stand before a name and never end a sentence: Dr, Prof
+    titles_that_end: frozenset[str] = frozenset()  # titles that are other words too, and may end a sentence: St
+    titles_that_start: frozenset[str] = frozenset()  # titles before which a sentence may end: Mr
     numbered: frozenset[str] = frozenset()  # stand before a number: No, p, Fig, Art
+    numbered_that_end: frozenset[str] = frozenset()  # those that are other words too: no, art
     months: frozenset[str] = frozenset()  # short names of months and weekdays: Jan, Mon
     never: frozenset[str] = frozenset()  # never end a sentence: e.g, vs, z.B
     may_end: frozenset[str] = frozenset()  # may end one: etc, U.S, Ph.D
@@ -27,11 +30,15 @@ class Language:
     and_so_on: frozenset[str] = frozenset()  # close an enumeration and end a sentence before a capital: itd, и т.д
     companies: frozenset[str] = frozenset()  # may end one, and follow a name: Inc, Ltd
     clock: frozenset[str] = frozenset()  # a.m, p.m
+    clock_openings: frozenset[str] = frozenset()  # begin a sentence that goes on after the time: At 5 a.m.
     clock_followers: frozenset[str] = frozenset()  # words that go on after a.m.: time zones, weekdays
+    company_continuations: frozenset[str] = frozenset()  # small words that show that a company's name goes on: of
     offices: frozenset[str] = frozenset()  # what follows a company's name as an apposition: Chairman
     starters: frozenset[str] = frozenset()  # words that open sentences, seldom part of a name: The, It, However
     pronouns: frozenset[str] = frozenset()  # words that open sentences even when written small: i, they
     month_names: frozenset[str] = frozenset()  # full names, for ordinals: Oktober
+    contracted: frozenset[str] = frozenset()  # open sentences small, behind an apostrophe: 's Avonds
+    street_endings: tuple[str, ...] = ()  # ends of compounds that stand before a number: Hauptstr. 5
     names_with_mark: frozenset[str] = frozenset()  # names that hold a mark of exclamation: Yahoo
     ordinals: bool = False  # whether a number with a stop is an ordinal: 3. Oktober
     extra_terminators: str = ""  # marks that end a sentence in this language alone
@@ -47,6 +54,9 @@ class Tables:
     language: Language
     classes: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()  # abbreviations that count only with a capital, written small
+    titles_that_end: frozenset[str] = frozenset()
+    titles_that_start: frozenset[str] = frozenset()
+    numbered_that_end: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()  # `z` and `i.d`, for `z.B` and `i.d.R` written with blanks
 
 
@@ -65,4 +75,12 @@ def prepare(language: Language, shared: Language) -> Tables:
                 if word[0].islower() or "." in word:
                     small.add(word.lower())
     beginnings = {word[:dot] for word in classes for dot in range(1, len(word)) if word[dot] == "."}
-    return Tables(language, classes, frozenset(classes.keys() - small), frozenset(beginnings))
+    return Tables(
+        language,
+        classes,
+        capitals=frozenset(classes.keys() - small),
+        titles_that_end=language.titles_that_end | shared.titles_that_end,
+        titles_that_start=language.titles_that_start | shared.titles_that_start,
+        numbered_that_end=language.numbered_that_end | shared.numbered_that_end,
+        beginnings=frozenset(beginnings),
+    )

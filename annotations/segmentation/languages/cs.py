@@ -21,7 +21,7 @@ LANGUAGE = Language(
     never=words(
         """
         např t.j tj tzv tzn resp mj m.j popř příp vč event zejm zvl cit srov viz ev j.n napr t.zn t.č atd.a angl
-        něm fr lat řec rus maď slov čes šp it obd tzv. tis.korun n.m n.l př.kr po.kr pred.kr niekt nem
+        něm fr lat řec rus maď slov čes šp it obd tis.korun n.m n.l př.kr po.kr pred.kr niekt nem
         """
     ),
     and_so_on=words("atd apod atp"),

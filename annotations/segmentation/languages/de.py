@@ -6,7 +6,8 @@ LANGUAGE = Language(
     titles=words(
         """
         Drs Hr Hrn Fr Frl Dipl.-Ing Dipl-Ing med phil rer nat jur habil Mag Bgm Abg Gen Hptm Lt Oberst St Pfr Frhr
-        Gebr Hl Msgr Sr Jr Kpt Kap h.c Dr.h.c Priv.-Doz Doz Sen Stud stud cand verw dr prof ing dipl
+        Gebr Hl Msgr Sr Jr Kpt Kap h.c Dr.h.c Priv.-Doz Doz Sen Stud stud cand verw dr prof ing dipl Dr.-Ing Fa fa d.Gr
+        d.J d.Ä
         """
     ),
     numbered=words(
@@ -24,11 +25,11 @@ LANGUAGE = Language(
     ),
     never=words(
         """
-        z.B z.b u.a u.ä d.h z.T i.d.R o.ä bzw ggf sog evtl inkl exkl max zzgl abzgl geb gest bspw vgl usf s.o s.u v.a z.Zt
-        i.A i.V m.E n.Chr. u.U v.Chr. sog gegr verh verst urspr bes insb insbes allg ausschl ehem eigtl einschl entspr event
-        gem hrsg Hrsg i.e.S i.w.S jew lt mind näml ff.bis o.g o.A röm sogen stellv südl nördl östl westl tägl tgl u.d.T ugs
-        v.l.n.r vorm wiss z.Hd zus zw kath ev evang franz engl dt lat griech ital span russ amerik österr schweiz vglw jährl
-        monatl d.i d.J a.M a.d i.Br St.-
+        z.B z.b u.a u.ä d.h z.T i.d.R o.ä bzw ggf sog evtl inkl exkl max zzgl abzgl geb gest bspw vgl usf s.o s.u
+        v.a z.Zt i.A i.V m.E n.Chr u.U v.Chr sog gegr verh verst urspr bes insb insbes allg ausschl ehem eigtl
+        einschl entspr event gem hrsg Hrsg i.e.S i.w.S jew lt mind näml ff.bis o.g o.A röm sogen stellv südl nördl
+        östl westl tägl tgl u.d.T ugs v.l.n.r vorm wiss z.Hd zus zw kath ev evang franz engl dt lat griech ital
+        span russ amerik österr schweiz vglw jährl monatl d.i d.J a.M a.d i.Br St.- Az rd Vj z.Z h.c
         """
     ),
     may_end=words(
@@ -37,6 +38,7 @@ LANGUAGE = Language(
         """
     ),
     units=words("min std sek stk km kg cm mm qm"),
+    street_endings=("str",),
     starters=words(
         """
         der die das ein eine einer eines einem einen er sie es wir ich ihr in im am an auf aber und doch für von

@@ -7,13 +7,13 @@ LANGUAGE = Language(
         """
         Mx Profs Sen Sens Gov Govs Gen Gens Lt Col Cols Maj Capt Capts Cpt Cmdr Comdr Sgt Cpl Pvt Pfc Adm Brig Rep
         Reps Rev Revs Hon Pres Ft Ste Msgr Fr Sr Supt Insp Det Atty Amb Ald Assoc Asst Mme Mlle Sra Srta Dir Treas
-        Sec'y Visc Bp Abp Def Ens Mssr mr mrs ms messrs dr drs prof st mt
+        Sec'y Visc Bp Abp Def Ens Wm Chas Geo Jas Jos Thos Robt Edw mr mrs ms messrs dr drs prof st mt
         """
     ),
     numbered=words(
         """
         p pp pg pgs ch Ch Chap Art Arts par para pts Ex Eq Eqs Cap n° Tab ver approx circa c ca Tel Ext Op Lib Bk
-        Ser Stat App Apt Ste Rm Div Bldg cl ll vv fn no nos nr nrs fig figs sec secs vol vols pt sect
+        Ser Stat App Apt Ste Rm Div Bldg cl ll vv fn no nos nr nrs fig figs sec secs vol vols pt sect ext tel apt
         """
     ),
     months=words(
@@ -23,8 +23,8 @@ LANGUAGE = Language(
     ),
     never=words(
         """
-        e.g i.e eg ie vs v cf viz p.s al.see resp incl excl esp abbr a.k.a c.f i.a q.v ca min.of max.of n.b trans ed.by
-        P.O w.r.t c/o ps
+        e.g i.e eg ie vs v cf viz p.s resp incl excl esp abbr a.k.a c.f i.a q.v ca n.b
+        P.O Pub.L w.r.t c/o ps
         """
     ),
     may_end=words(
@@ -38,6 +38,7 @@ LANGUAGE = Language(
     units=words("hrs hr mins min secs yrs yr lb lbs oz mi km cm kg mm dl tsp tbsp qt qts gal mph kph sq.ft"),
     companies=words("inc corp co ltd llc plc bros l.p lp s.a cos"),
     clock=words("a.m p.m am pm"),
+    clock_openings=words("at by around until before after from"),
     clock_followers=words(
         """
         et est edt gmt utc bst cet cest pt pst pdt ct cst cdt mt mst mdt ist eastern pacific central mountain
@@ -46,6 +47,7 @@ LANGUAGE = Language(
         mar apr jun jul aug sept sep oct nov dec
         """
     ),
+    company_continuations=words("of and for said says"),
     offices=words(
         """
         chairman chairwoman chair chief ceo cfo coo cto president director spokesman spokeswoman spokesperson
@@ -73,5 +75,5 @@ LANGUAGE = Language(
         this these thanks there please just the my our your
         """
     ),
-    names_with_mark=words("yahoo jeopardy oklahoma yum mamma.mia"),
+    names_with_mark=words("yahoo jeopardy yum"),
 )

@@ -6,19 +6,20 @@ LANGUAGE = Language(
     titles=words(
         """
         sr sra sres sras srta dr dra dres d dª dña prof profa lic ing arq gral gen cnel col cap cmdte tte sgto
-        mons fr sto sta excmo excma ilmo ilma hno hna pbro rvdo psic ud uds vd vds mr mrs
+        mons fr sto sta excmo excma ilmo ilma hno hna pbro rvdo psic ud uds vd vds mr mrs ma av avda lcdo lcda
         """
     ),
     numbered=words(
         """
         n° nº núm núms num pág págs pag p pp art arts cap caps fig t tel tlf vol ed inc no ext párr párrf cra cl §
+        s ss sig
         """
     ),
     months=words("ene feb abr jun jul ago sept oct nov dic lun mar mié jue vie sáb dom"),
     never=words("p.ej p.e v.gr cf cfr aprox máx mín apdo avda esq izq dcha ej vs i.e fdo depto prov ca pza hnos"),
     and_so_on=words("etc"),
     may_end=words(
-        "EE.UU EE.UU. UU S.A S.L S.A.S Cía Ltda a.C d.C a.m p.m ss s.f RR.HH FF.AA JJ.OO ONU U.R.S.S D.F c.v C.V s.a ibíd a.J.C d.J.C Jr Hnos"
+        "EE.UU UU S.A S.L S.A.S Cía Ltda a.C d.C a.m p.m ss s.f RR.HH FF.AA JJ.OO U.R.S.S D.F c.v C.V s.a ibíd a.J.C d.J.C Jr Hnos"
     ),
     units=words("km kg cm min hab"),
     starters=words(

@@ -8,7 +8,7 @@ LANGUAGE = Language(
         m mm mme mmes mlle mlles mgr me mes dr drs pr prof st ste cdt col gal gén cap lt sgt vve sr jr mr mrs
         """
     ),
-    numbered=words("n° no nos n°s p pp art al ch chap fig t vol tél env éd coll cf f ff § tabl v vv"),
+    numbered=words("n° no nos n°s p pp art al ch chap fig t vol tél env éd coll cf f ff § tabl v vv s"),
     months=words("janv févr fév avr juil sept oct nov déc"),
     never=words(
         """
@@ -16,9 +16,7 @@ LANGUAGE = Language(
         """
     ),
     and_so_on=words("etc"),
-    may_end=words(
-        "Cie Sté S.A S.A.R.L J.-C J.C R.-U É.-U U.E O.N.U bis ap s.d éd etc. inc ltée p.m a.m ibid sq sqq dép"
-    ),
+    may_end=words("Cie Sté S.A S.A.R.L J.-C J.C R.-U É.-U U.E O.N.U bis ap s.d éd inc ltée p.m a.m ibid sq sqq dép"),
     units=words("km kg cm min h hab"),
     starters=words(
         """

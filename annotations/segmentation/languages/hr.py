@@ -15,7 +15,7 @@ LANGUAGE = Language(
     ),
     never=words("npr tj tzv odn usp vidi itd.i engl njem lat franc tal cca oko al t.i t.j oz t.im sv"),
     and_so_on=words("itd i.dr isl i.sl ipd idr"),
-    may_end=words("sl dr d.d d.o.o d.o.o. o.o pr.kr n.e p.n.e pr.n.e st stolj god g jr"),
+    may_end=words("sl dr d.d d.o.o o.o pr.kr n.e p.n.e pr.n.e st stolj god g jr"),
     units=words("kg km cm mm tis mil mlrd min sek kn din"),
     starters=words(
         """

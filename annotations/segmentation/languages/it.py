@@ -11,7 +11,8 @@ LANGUAGE = Language(
     ),
     numbered=words(
         """
-        n nn num pag pagg p pp art artt cap capp fig figg vol voll tav tel c cc co lett par cfr § sez tab ed
+        n nn num pag pagg p pp art artt cap capp fig figg vol voll tav tel c cc co lett par cfr § sez tab ed sec
+        secc l
         """
     ),
     months=words("gen feb mar apr mag giu lug ago sett ott nov dic lun mer gio ven sab dom"),

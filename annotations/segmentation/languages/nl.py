@@ -5,7 +5,7 @@ from annotations.segmentation.languages.base import Language, words
 LANGUAGE = Language(
     titles=words(
         """
-        dhr hr mevr mw mej dr drs prof mr ir ing bc ds ds. pr mgr gen kol kapt lt sgt min st fam jhr jkvr sr jr
+        dhr hr mevr mw mej dr drs prof mr ir ing bc ds pr mgr gen kol kapt lt sgt min st fam jhr jkvr sr jr
         burg adv
         """
     ),
@@ -18,8 +18,10 @@ LANGUAGE = Language(
         """
     ),
     and_so_on=words("enz etc"),
-    may_end=words("e.d e.a b.v n.v v.Chr n.Chr co jl a.s e.v m.m o.i.d. str a.u.b s.v.p z.o.z jr vc p.m a.m"),
+    may_end=words("e.d e.a b.v n.v v.Chr n.Chr co jl a.s e.v m.m str a.u.b s.v.p z.o.z jr vc p.m a.m"),
     units=words("km kg cm min mld mln"),
+    contracted=words("s t n k"),
+    street_endings=("str", "ln", "weg"),
     starters=words(
         """
         de het een hij zij ze we wij ik jij je u jullie in op aan bij met na naar van voor om uit over door tot

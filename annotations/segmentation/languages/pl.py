@@ -23,8 +23,8 @@ LANGUAGE = Language(
     ),
     never=words(
         """
-        np tj m.in tzn tzw wg zob por ds dot ww ang niem franc łac ros wł hiszp grec czes tzw bł pw n.p j.w śp dyr woj pow gm
-        jw ob lp zm ur maks min przyp red kol tłum oprac płd płn wsch zach pt vs ok gł daw im
+        np tj m.in tzn tzw wg zob por ds dot ww ang niem franc łac ros wł hiszp grec czes tzw bł pw n.p j.w śp dyr
+        woj pow gm jw ob lp zm ur maks min przyp red kol tłum oprac płd płn wsch zach pt vs ok gł daw im dn
         """
     ),
     and_so_on=words("itd itp etc"),

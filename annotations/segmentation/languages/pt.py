@@ -9,11 +9,11 @@ LANGUAGE = Language(
         pe fr mons sto sta dep sen gov mr mrs brig
         """
     ),
-    numbered=words("n nº n° núm num pág págs pag p pp art arts cap caps fig tel vol ed inc no §"),
+    numbered=words("n nº n° núm num pág págs pag p pp art arts cap caps fig tel vol ed inc no § séc sécs l"),
     months=words("jan fev abr jun jul ago set out nov"),
     never=words("p.ex p.e cf aprox máx mín v.g i.e vs av al r pça ap apto esq dto ex.mo ex.ma ex c.f obs ca ltd"),
     and_so_on=words("etc"),
-    may_end=words("Ltda S.A Cia a.C d.C E.U.A EUA a.m p.m ss s.d U.E O.N.U Jr R.J S.P Lda hab ibid"),
+    may_end=words("Ltda S.A Cia a.C d.C E.U.A a.m p.m ss s.d U.E O.N.U Jr R.J S.P Lda hab ibid"),
     units=words("km kg cm min hab"),
     starters=words(
         """
