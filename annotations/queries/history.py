@@ -44,9 +44,11 @@ TITLES: dict[str, str] = {
 
 
 def entries_of(document: Document, sight: Sight) -> QuerySet[HistoryEntry]:
-    """Return the entries of a document that somebody may see, newest first."""
+    """Return the entries of a document that somebody may see, newest first; readers see none."""
     entries = HistoryEntry.objects.filter(document=document).select_related("actor", "claim").order_by("-number")
-    return entries if sight.sees_all else entries.filter(_open_to(sight.user))
+    if sight.sees_all:
+        return entries
+    return entries.filter(_open_to(sight.user), document__project__in=_reviewing(sight.user).values("project"))
 
 
 def entries_visible_to(user: User) -> QuerySet[HistoryEntry]:
@@ -54,12 +56,15 @@ def entries_visible_to(user: User) -> QuerySet[HistoryEntry]:
 
     Readers and strangers to a project see none of its entries; the installation's are for superusers.
     """
-    reviewing = Membership.objects.filter(user=user, left_at__isnull=True).exclude(role=Role.READER)
     whole = _of_projects(projects_seen_whole(user).values("pk"))
-    partly = _of_projects(reviewing.values("project")) & _open_to(user)
+    partly = _of_projects(_reviewing(user).values("project")) & _open_to(user)
     if not user.is_superuser:
         return HistoryEntry.objects.filter(whole | partly)
     return HistoryEntry.objects.filter(whole | partly | Q(chain__document=None, chain__project=None))
+
+
+def _reviewing(user: User) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user, left_at__isnull=True).exclude(role=Role.READER)
 
 
 def _open_to(user: User) -> Q:

@@ -1,0 +1,18 @@
+"""Django's admin: every table, to look at; the few things that may be changed here go through the services."""
+
+from django.contrib import admin
+
+from annotations.admin import claims, documents, history, people, projects, verdicts
+from annotations.admin.sign_in import PatientAuthenticationForm
+
+__all__ = ["claims", "documents", "history", "people", "projects", "verdicts"]
+
+admin.site.site_header = "factcheck admin"
+admin.site.site_title = "factcheck admin"
+admin.site.index_title = "The installation"
+admin.site.site_url = "/"
+# Lists need the width; the breadcrumbs lead back to all rooms.
+admin.site.enable_nav_sidebar = False
+admin.site.login_form = PatientAuthenticationForm
+# Nothing is deleted in bulk: rows stay, and accounts go one at a time.
+admin.site.disable_action("delete_selected")
