@@ -133,19 +133,21 @@ def confirm(request: HttpRequest) -> HttpResponse:
         wrong = Invalid("details_invalid", "The details are incomplete, or the file is gone. Import the text again.")
         return refused(request, wrong, back=reverse("web:document-new"))
 
-    def act() -> dict[str, Any]:
-        details = documents.Details(**{name: form.cleaned_data[name] for name in form.fields})
-        draft = documents.draft_import(
-            project=visit.project, upload=upload, details=details, encoding=ticket["encoding"]
-        )
-        allowed = bool(request.POST.get("allow_duplicate"))
+    details = documents.Details(**{name: form.cleaned_data[name] for name in form.fields})
+    allowed = bool(request.POST.get("allow_duplicate"))
+
+    def act(draft: Draft) -> dict[str, Any]:
         document = documents.import_document(
             actor=visit.user, project=visit.project, draft=draft, allow_duplicate=allowed
         )
         return {"document": document.pk, "claims": len(draft.units)}
 
     try:
-        answer = submit(request, visit, act)
+        # Read and cut outside the transaction: meanwhile others write.
+        draft = documents.draft_import(
+            project=visit.project, upload=upload, details=details, encoding=ticket["encoding"]
+        )
+        answer = submit(request, visit, lambda: act(draft))
     except (Refusal, UnreadableDocument) as refusal:
         told = refusal if isinstance(refusal, Refusal) else Invalid(refusal.code, refusal.message)
         return refused(request, told, back=reverse("web:document-new"))

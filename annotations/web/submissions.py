@@ -31,9 +31,16 @@ def status_of(refusal: Refusal) -> int:
 def submit(request: HttpRequest, visit: Visit, act: Callable[[], Any]) -> Answer:
     """Run `act` once for the form's key; it returns what is to be remembered as the answer."""
     return once(
-        actor=visit.user, key=request.POST.get("key", ""), route=f"{request.method} {request.path}",
+        actor=visit.user, key=request.POST.get("key", ""), route=_route(request),
         payload=payload_of(request.POST), act=lambda: Answer(200, act()),
     )  # fmt: skip
+
+
+def _route(request: HttpRequest) -> str:
+    """Name the address by what it means, so that its length is bounded."""
+    match = request.resolver_match
+    told = f"{match.view_name} {match.kwargs}" if match else ""
+    return f"{request.method} {told}"[:200]
 
 
 def check(form: Form) -> None:

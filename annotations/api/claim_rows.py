@@ -1,0 +1,115 @@
+"""Claims as the API shows them: what rows add up to, read through the viewer's eyes in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Count, Max, Q
+
+from annotations.access import ClaimVisit, DocumentVisit
+from annotations.api import etags
+from annotations.api.serializers import ClaimDetailSerializer
+from annotations.models import Adjudication, Claim, Lineage, Placement, Verdict
+from annotations.queries.cases import Case, case_of
+from annotations.queries.states import reader_counts
+from annotations.services.locks import successors_of
+from annotations.services.refusals import Successor
+
+Row = TypeVar("Row", Verdict, Adjudication)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim, where it stands, and what somebody may know of it."""
+
+    serial: int
+    number: str
+    start: int
+    end: int
+    kind: str
+    text: str
+    doubtful: bool
+    suggested_label: str
+    label: str | None
+    settled: bool
+    disagreement: bool
+    stale: bool
+    mine: bool
+    readers: int
+    citations: int
+    open_notes: int
+    etag: str
+
+
+def claim_rows(visit: DocumentVisit, claims: Sequence[tuple[Claim, Placement]]) -> list[ClaimRow]:
+    """Return the rows of these claims, at most a page of them (6 queries)."""
+    here = [claim.pk for claim, _ in claims]
+    verdicts = _grouped(visit.sight.verdicts().filter(claim__in=here).order_by("number", "pk"))
+    settled = visit.sight.adjudications().filter(claim__in=here).prefetch_related("considered")
+    adjudications = _grouped(settled.order_by("number"))
+    readers = reader_counts(visit.document, here)
+    citations = _counts(visit.sight.citations().standing().filter(claim__in=here))
+    notes = _counts(visit.sight.notes().open().filter(claim__in=here))
+    rows = []
+    for claim, place in claims:
+        case = case_of(claim, visit.project.scale, verdicts[claim.pk], adjudications[claim.pk])
+        counts = (readers.get(claim.pk, 0), citations.get(claim.pk, 0), notes.get(claim.pk, 0))
+        rows.append(_row(visit, claim, place, case, counts))
+    return rows
+
+
+def _row(visit: DocumentVisit, claim: Claim, place: Placement, case: Case, counts: tuple[int, int, int]) -> ClaimRow:
+    mine = case.last_of(visit.user.pk)
+    return ClaimRow(
+        serial=claim.serial, number=place.shown_number, start=place.start, end=place.end, kind=place.kind,
+        text=place.text, doubtful=place.doubtful, suggested_label=place.suggested_label, label=case.label,
+        settled=case.settled is not None, disagreement=case.is_disagreement, stale=bool(case.stale),
+        mine=mine is not None, readers=counts[0], citations=counts[1], open_notes=counts[2],
+        etag=etags.of_claim(claim.version, mine.number if mine else 0),
+    )  # fmt: skip
+
+
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.claim_id].append(row)
+    return grouped
+
+
+def _counts(rows: Any) -> dict[int, int]:
+    return dict(rows.order_by().values("claim_id").annotate(count=Count("pk")).values_list("claim_id", "count"))
+
+
+def claim_now(visit: ClaimVisit) -> Any:
+    """Return a claim as it is now, as the visitor may see it."""
+    claim = Claim.objects.select_related("parent", "document").get(pk=visit.claim.pk)
+    places = list(Placement.objects.filter(claim=claim.parent_id or claim.pk).order_by("pk"))
+    current = visit.document.current_id
+    live = [place for place in places if place.closed_at is None and place.revision_id == current]
+    row = claim_rows(visit, [(claim, live[0] if live else places[-1])])[0]
+    facts = {name: getattr(row, name) for name in ClaimRow.__slots__} | {
+        "retired": claim.retired_at is not None, "parent": claim.parent.serial if claim.parent else None,
+        "own_wording": claim.own_wording, "lineage": _lineage(claim), "successors": _successors(claim),
+        "case_etag": case_etag(claim) if visit.sees_all else None,
+    }  # fmt: skip
+    return ClaimDetailSerializer(facts).data
+
+
+def case_etag(claim: Claim) -> str:
+    """Return the tag of a claim's case; only for those who see everything in it."""
+    rows = Verdict.objects.filter(claim=claim).count()
+    last = Adjudication.objects.filter(claim=claim).aggregate(last=Max("number"))["last"] or 0
+    return etags.of_case(claim.version, rows, last)
+
+
+def _successors(claim: Claim) -> list[Successor]:
+    return successors_of(claim) if claim.retired_at is not None else []
+
+
+def _lineage(claim: Claim) -> list[dict[str, Any]]:
+    links = Lineage.objects.filter(Q(ancestor=claim) | Q(descendant=claim)).select_related("ancestor", "descendant")
+    return [
+        {"ancestor": link.ancestor.serial, "descendant": link.descendant.serial, "kind": link.kind}
+        for link in links.order_by("pk")
+    ]
