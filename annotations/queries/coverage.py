@@ -44,12 +44,17 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A way to narrow the text down: its name in the address, its title, how many claims it leaves."""
+    """A way to narrow the text down: its name in the address, its title, how many claims it leaves.
+
+    A filter by a label has the label's tone and mark.
+    """
 
     slug: str
     title: str
     count: int
     chosen: bool
+    tone: str = ""
+    mark: str = ""
 
 
 def coverage(document: Document, states: Sequence[ClaimState]) -> Coverage:
@@ -87,9 +92,11 @@ def chosen_by(slug: str) -> Callable[[ClaimState], bool]:
 def filters(document: Document, states: Sequence[ClaimState], chosen: str) -> tuple[Filter, ...]:
     """Return the filters that would leave something, and the chosen one."""
     titles = {"": "All", "unread": "Unread by me", "mine": "Mine", "disagreement": "Disagreement", "stale": "Stale"}
-    titles |= {f"label:{label.slug}": label.title for label in SCALES[document.project.scale].labels}
     counts = _counts(states)
-    found = (Filter(slug, title, counts[slug], slug == chosen) for slug, title in titles.items())
+    found = [Filter(slug, title, counts[slug], slug == chosen) for slug, title in titles.items()]
+    for label in SCALES[document.project.scale].labels:
+        slug = f"label:{label.slug}"
+        found.append(Filter(slug, label.title, counts[slug], slug == chosen, label.tone, label.mark))
     return tuple(entry for entry in found if entry.count or entry.chosen or entry.slug in ("", "unread", "mine"))
 
 

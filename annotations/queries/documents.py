@@ -32,6 +32,21 @@ class WorkPage:
     more: bool
 
     @property
+    def to_read(self) -> Document | None:
+        """The newest document in which something waits to be read by me."""
+        return next((card.document for card in self.cards if card.unread), None)
+
+    @property
+    def in_disagreement(self) -> Document | None:
+        """The newest document with an open disagreement that I may see."""
+        return next((card.document for card in self.cards if card.disagreements), None)
+
+    @property
+    def gone_stale(self) -> Document | None:
+        """The newest document with a stale verdict."""
+        return next((card.document for card in self.cards if card.stale), None)
+
+    @property
     def unread(self) -> int:
         """Claims that wait to be read by me."""
         return sum(card.unread for card in self.cards)

@@ -50,6 +50,7 @@ def report_rows(document: Document, sight: Sight) -> Rows:
     notes = _notes(document, sight)
     places = Placement.objects.filter(revision__document=document).select_related("claim").order_by("pk")
     history = list(reversed(entries_of(document, sight)))
+    _withhold(history, {row.claim_id for row in citations if row.source.confidential})
     people = _people_ids(verdicts, adjudications, open_citations, notes, history)
     keys = ReviewerKey.objects.filter(user__in=people | {document.current.imported_by_id if document.current else 0})
     return Rows(
@@ -105,6 +106,13 @@ def _by_claim(rows: Iterable[Row]) -> dict[int, list[Row]]:
 def _ranks(citations: list[Citation], notes: list[Note]) -> dict[tuple[str, int], int]:
     ranks = {("citation", citation.pk): rank for rank, citation in enumerate(citations, 1)}
     return ranks | {("note", note.pk): rank for rank, note in enumerate(notes, 1)}
+
+
+def _withhold(history: list[HistoryEntry], claims: set[int]) -> None:
+    """Leave out what the history says of citations on claims where a confidential source is cited."""
+    for entry in history:
+        if entry.claim_id in claims and entry.code.startswith("citation."):
+            entry.body = None
 
 
 def _people_ids(

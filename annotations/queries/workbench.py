@@ -61,6 +61,16 @@ class WorkbenchPage:
         return [claim.serial for block in self.blocks for claim in block.claims]
 
     @property
+    def has_mine(self) -> bool:
+        """Whether the viewer has judged any claim of the document."""
+        return any(state.mine for state in self.states)
+
+    @property
+    def chosen_label(self) -> Filter | None:
+        """The label that the text is narrowed down to, if it is."""
+        return next((entry for entry in self.filters if entry.chosen and entry.tone), None)
+
+    @property
     def previous_page(self) -> int:
         """The number of the page before."""
         return self.page - 1

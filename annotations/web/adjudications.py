@@ -29,7 +29,7 @@ def open_cases(request: HttpRequest, document: int) -> HttpResponse:
     context = {
         "document": visit.document, "project": visit.project, "cases": cases, "scale": SCALES[visit.project.scale],
         "may_adjudicate": visit.may(Permission.ADJUDICATE), "key": str(uuid.uuid4()),
-        "blind": not visit.sees_all,
+        "blind": not visit.sees_all, "may_see_history": visit.may(Permission.VIEW_HISTORY),
     }  # fmt: skip
     return render(request, "documents/disagreements.html", context)
 

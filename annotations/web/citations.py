@@ -47,7 +47,7 @@ def _source(visit: ClaimVisit, form: CitationForm) -> Source:
 
 
 def _citation(visit: ClaimVisit, pk: int) -> Citation:
-    return get_object_or_404(visit.sight.citations().standing(), pk=pk, claim=visit.claim)
+    return get_object_or_404(visit.sight.citations(), pk=pk, claim=visit.claim)
 
 
 def use_of(citation: Citation) -> citations.Use:

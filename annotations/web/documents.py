@@ -60,6 +60,7 @@ def details(request: HttpRequest, document: int) -> HttpResponse:
 
 def _details_page(request: HttpRequest, document: Any, form: DetailsForm, *, status: int = 200) -> HttpResponse:
     context = {"document": document, "project": document.project, "form": form, "key": str(uuid.uuid4())}
+    context["may_see_history"] = True  # whoever may change the details may see it
     return render(request, "documents/details.html", context, status=status)
 
 
@@ -73,6 +74,7 @@ def notes(request: HttpRequest, document: int) -> HttpResponse:
         "document": visit.document, "project": visit.project, "original": original, "note_form": NoteForm(),
         "threads": threads(rows, visit.user, initials_of(visit.project)), "key": str(uuid.uuid4()),
         "may_review": visit.may(Permission.REVIEW), "may_edit": visit.may(Permission.EDIT_DOCUMENT),
+        "may_see_history": visit.may(Permission.VIEW_HISTORY),
         "suggestions": waiting_suggestions(visit.document, visit.user) if visit.may(Permission.REVIEW) else 0,
     }  # fmt: skip
     return render(request, "documents/notes.html", context)
@@ -90,7 +92,8 @@ def history(request: HttpRequest, document: int) -> HttpResponse:
         for entry in page.entries
     ]
     context = {"document": visit.document, "project": visit.project, "lines": lines, "older": page.older}
-    return render(request, "documents/history.html", context | {"blind": not visit.sees_all})
+    context |= {"blind": not visit.sees_all, "may_see_history": True}
+    return render(request, "documents/history.html", context)
 
 
 @require_GET

@@ -55,7 +55,7 @@ def add_to_document(request: HttpRequest, document: int) -> HttpResponse:
 
 
 def _note(visit: DocumentVisit, pk: int) -> Note:
-    rows = visit.sight.notes().standing().select_related("claim")
+    rows = visit.sight.notes().select_related("claim")
     return get_object_or_404(rows, pk=pk, document=visit.document)
 
 

@@ -91,7 +91,7 @@ def add_member(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _membership(visit: Visit, pk: int) -> Membership:
-    return get_object_or_404(Membership, pk=pk, project=visit.project, left_at__isnull=True)
+    return get_object_or_404(Membership, pk=pk, project=visit.project)
 
 
 @require_POST

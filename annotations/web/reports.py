@@ -25,6 +25,7 @@ def detail(request: HttpRequest, document: int) -> HttpResponse:
     context = {
         "document": visit.document, "project": visit.project, "report": present(contents),
         "writers": WRITERS.values(), "partial": not visit.sees_all,
+        "may_see_history": visit.may(Permission.VIEW_HISTORY),
     }  # fmt: skip
     return render(request, "documents/report.html", context)
 

@@ -158,3 +158,12 @@ def test_single_keys_can_be_switched_off(client, reviewer):
     reviewer.refresh_from_db()
     assert reviewer.single_keys is False
     assert b'data-single-keys="off"' in client.get("/").content
+
+
+def test_after_a_form_that_came_too_late_one_goes_on_at_its_page(client, document):
+    page = f"/documents/{document.pk}/claims/2/"
+    late = client.post(f"{page}verdict/", {"label": "refuted"}, headers={"referer": f"http://testserver{page}"})
+    assert late.url == f"/sign-in/?next={page}"
+    foreign = client.post(f"{page}verdict/", {"label": "refuted"}, headers={"referer": "https://elsewhere.example/x"})
+    assert foreign.url == "/sign-in/?next=/"
+    assert client.get(page).url == f"/sign-in/?next={page}"

@@ -179,7 +179,7 @@ def test_an_editor_settles_a_disagreement(client, document, editor, reviewer, se
     make_verdict(claim=claim_of(document, 2), reviewer=second_reviewer, label="supported")
     client.force_login(editor)
     shown = soup(client.get(f"/documents/{document.pk}/disagreements/"))
-    form = fields_of(shown, "form[hx-post$='/adjudicate/']")
+    form = fields_of(shown, "form[action$='/adjudicate/']")
     response = client.post(
         f"/documents/{document.pk}/claims/2/adjudicate/", form | {"label": "mixed", "reason": "Both have a point."}
     )
@@ -192,7 +192,7 @@ def test_an_editor_who_saw_an_older_case_is_told_and_keeps_the_reason(
 ):
     make_verdict(claim=claim_of(document, 2), reviewer=reviewer, label="refuted")
     client.force_login(editor)
-    form = fields_of(soup(client.get(f"/documents/{document.pk}/claims/2/")), "form[hx-post$='/adjudicate/']")
+    form = fields_of(soup(client.get(f"/documents/{document.pk}/claims/2/")), "form[action$='/adjudicate/']")
     make_verdict(claim=claim_of(document, 2), reviewer=second_reviewer, label="supported", rationale="Came later.")
     response = client.post(
         f"/documents/{document.pk}/claims/2/adjudicate/", form | {"label": "refuted", "reason": "My reason."}

@@ -76,7 +76,7 @@ class CitationForm(StrictForm):
         super().__init__(*args, **kwargs)
         source = self.fields["source"]
         if isinstance(source, forms.ChoiceField):
-            source.choices = [("", "A new one, below"), *library.items()]
+            source.choices = [("", "A new one"), ("The library, by title", list(library.items()))]
 
     def clean(self) -> dict[str, Any]:
         """Want a source of the library, or at least a title or an address."""

@@ -1,28 +1,40 @@
 // The keyboard: every key has a button too. Single keys can be switched off in one's settings.
-import { nextUnread, step } from "./selection.js";
+import { whenSent } from "./saving.js";
+import { current, nextUnread, step } from "./selection.js";
+import { bringUp, unfold } from "./sheet.js";
 
-const panel = () => document.getElementById("panel");
+const panel = document.getElementById("panel");
+const LABEL = "form[data-verdict] input[type=radio]";
 
 function open(selector) {
-  const details = panel()?.querySelector(selector);
+  const details = panel.querySelector(selector);
   if (!details) return;
   details.open = true;
-  details.querySelector("select, input:not([type=hidden]), textarea")?.focus();
+  bringUp(details);
+  details.querySelector("select, input:not([type=hidden]), textarea").focus({ preventScroll: true });
+}
+
+function radioOf(key) {
+  return panel?.querySelector(`form[data-verdict] input[data-key="${CSS.escape(key)}"]`);
 }
 
 function chooseLabel(key) {
-  const radio = panel()?.querySelector(`form[data-verdict] input[data-key="${CSS.escape(key)}"]`);
-  if (!radio) return false;
+  const radio = radioOf(key);
+  if (!radio) return;
+  unfold();
   radio.closest("details")?.setAttribute("open", "");
   radio.checked = true;
   radio.focus();
   radio.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
 }
 
-function save() {
-  const form = panel()?.querySelector("form[data-verdict]");
-  if (form?.querySelector("input[name=label]:checked")) form.requestSubmit();
+function submit(form) {
+  form.requestSubmit();
+  return whenSent();
+}
+
+function saveChosen() {
+  if (document.activeElement.matches(LABEL)) return submit(document.activeElement.form);
 }
 
 const ACTS = {
@@ -35,24 +47,38 @@ const ACTS = {
   "?": () => document.getElementById("keyboard")?.showModal(),
 };
 
+// One key after the other: a label pressed while the next claim is on its way is meant for that claim.
+let line = Promise.resolve();
+let waiting = 0;
+
+function enqueue(act) {
+  waiting += 1;
+  line = line.then(act).catch(() => {}).finally(() => { waiting -= 1; });
+}
+
 function isTyping(target) {
   return target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])") || target.isContentEditable;
 }
 
+function actOf(event) {
+  if (event.key === "Enter") return waiting > 0 || event.target.matches(LABEL) ? saveChosen : null;
+  if (Object.hasOwn(ACTS, event.key)) return ACTS[event.key];
+  return event.key.length === 1 && radioOf(event.key) ? () => chooseLabel(event.key) : null;
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.target.closest("form[data-saves]")?.requestSubmit();
-    return;
+  if (document.querySelector("dialog[open]")) return;
+  const form = event.target.closest("form[data-saves]");
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    enqueue(() => submit(form));
+  } else if (event.key === "Escape" && panel?.contains(event.target)) {
+    current()?.focus({ preventScroll: true });
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (document.body.dataset.singleKeys === "off") return;
-  if (event.key === "Enter" && event.target.matches("form[data-verdict] input[type=radio]")) {
-    event.preventDefault();
-    save();
-  } else if (ACTS[event.key]) {
-    event.preventDefault();
-    ACTS[event.key]();
-  } else if (chooseLabel(event.key)) {
-    event.preventDefault();
-  }
+  const act = actOf(event);
+  if (!act) return;
+  event.preventDefault();
+  enqueue(act);
 });
