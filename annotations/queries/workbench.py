@@ -111,6 +111,14 @@ def workbench_page(
     )
 
 
+def figures(document: Document, sight: Sight, *, chosen: str = "") -> WorkbenchPage:
+    """Return the page without its text: coverage, filters and what is still unread."""
+    states = claim_states(document, sight)
+    return WorkbenchPage(
+        document, (), coverage(document, states), filters(document, states, chosen), chosen, 1, 1, tuple(states)
+    )
+
+
 def _places(document: Document, shown: Sequence[int], page: int, *, whole: bool) -> list[Placement]:
     """Return the live placements of a page: of the whole text with the separators, else just the claims chosen."""
     live = Placement.objects.live().filter(revision=document.current_id).select_related("claim").order_by("start")

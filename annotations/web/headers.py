@@ -21,6 +21,7 @@ class ResponseHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", "DENY")  # static files never reach Django's own middleware
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
             patch_vary_headers(response, ["Cookie", "Authorization"])

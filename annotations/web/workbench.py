@@ -11,11 +11,9 @@ from django.views.decorators.http import require_safe
 from annotations.access import ClaimVisit, DocumentVisit, get_claim, get_document
 from annotations.models import Claim, Placement
 from annotations.permissions import Permission
-from annotations.queries.coverage import coverage
 from annotations.queries.documents import library_choices
 from annotations.queries.panel import Panel, panel
-from annotations.queries.states import claim_states
-from annotations.queries.workbench import WorkbenchPage, claim_marks, workbench_page
+from annotations.queries.workbench import WorkbenchPage, claim_marks, figures, workbench_page
 from annotations.scales import ACTIONS, CITATION_STATES, SCALES, STANCES
 from annotations.web.forms import AdjudicationForm, CitationForm, NoteForm, VerdictForm
 
@@ -63,17 +61,16 @@ def claim_panel(request: HttpRequest, document: int, serial: int) -> HttpRespons
 def next_unread(request: HttpRequest, document: int, serial: int) -> HttpResponse:
     """Go on to the next claim that the viewer has not read."""
     visit = get_claim(request.user, document, serial, Permission.VIEW)
-    states = claim_states(visit.document, visit.sight)
-    page = WorkbenchPage(visit.document, (), coverage(visit.document, states), (), "", 1, 1, tuple(states))
+    page = figures(visit.document, visit.sight)
     return redirect(claim_url(document, page.next_unread(serial) or serial))
 
 
 @require_safe
 def coverage_bar(request: HttpRequest, document: int) -> HttpResponse:
-    """The coverage bar alone: it is asked for anew after a change, and not part of every answer."""
+    """Coverage and filters alone: they are asked for anew after a change, and not part of every answer."""
     visit = get_document(request.user, document, Permission.VIEW)
-    bar = coverage(visit.document, claim_states(visit.document, visit.sight))
-    return render(request, "documents/_coverage.html", {"document": visit.document, "coverage": bar})
+    page = figures(visit.document, visit.sight, chosen=request.GET.get("show", "")[:60])
+    return render(request, "documents/_figures.html", {"document": visit.document, "page": page})
 
 
 def _context(visit: DocumentVisit, page: WorkbenchPage, claim: Claim | None) -> dict[str, Any]:

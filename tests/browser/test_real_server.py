@@ -75,6 +75,7 @@ def test_a_visitor_follows_a_link_judges_three_claims_and_takes_the_report_home(
     expect(page.get_by_role("heading", name="My work")).to_be_visible()
     page.get_by_role("article").get_by_role("heading").get_by_role("link").first.click()
     expect(coverage(page)).to_contain_text(" of 21")
+    page.wait_for_load_state()
     choose(page, 3)
     for serial, key in ((3, "1"), (4, "5"), (5, "7")):
         expect(page.locator(f"[data-panel-of='{serial}']")).to_be_visible()

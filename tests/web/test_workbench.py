@@ -222,3 +222,12 @@ def test_the_next_unread_comes_after_where_one_stands(client, show, document, re
     make_verdict(claim=claim_of(document, 3), reviewer=reviewer)
     response = client.get(f"/documents/{document.pk}/claims/2/next/")
     assert response.url == f"/documents/{document.pk}/claims/4/#c4"
+
+
+def test_the_filters_count_anew_after_a_change(client, document, reviewer):
+    client.force_login(reviewer)
+    make_verdict(claim=claim_of(document, 2), reviewer=reviewer)
+    filters = soup(client.get(f"/documents/{document.pk}/coverage/", {"show": "mine"})).select_one("#filters")
+    assert filters["hx-swap-oob"] == "true"
+    assert "Mine 1" in filters.text
+    assert filters.select_one("[aria-current]").text.strip() == "Mine 1"

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         newest = max((path.stat().st_mtime for path in sources.rglob("*")), default=0.0)
         if stamp.exists() and stamp.stat().st_mtime > newest:
             return
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
         stamp.touch()
 
     @property
