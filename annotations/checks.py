@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 
 from factcheck.environment import wal_is_safe
 
@@ -39,4 +39,4 @@ def check_python_is_current(app_configs: object = None, **kwargs: Any) -> Sequen
     fixed = sys.version_info >= (3, 12, 2) or (3, 11, 8) <= sys.version_info < (3, 12)
     if fixed:
         return []
-    return [Warning("This Python misreads overlapping zip files; 3.11.8 or 3.12.2 is better.", id="factcheck.I001")]
+    return [Info("This Python misreads overlapping zip files; 3.11.8 or 3.12.2 is better.", id="factcheck.I001")]

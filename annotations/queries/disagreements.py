@@ -8,10 +8,10 @@ SHOWN = 50
 
 
 def disagreements(document: Document, sight: Sight) -> list[Panel]:
-    """Return the panels of up to 50 claims on which visible current verdicts differ, in reading order.
+    """Return the panels of up to 50 claims that want settling, in reading order.
 
-    A later verdict that overtook an adjudication counts as well.
+    Visible current verdicts differ there, or a later verdict or wording overtook the adjudication.
     """
-    serials = [state.serial for state in claim_states(document, sight) if state.disagreement][:SHOWN]
+    serials = [state.serial for state in claim_states(document, sight) if state.disagreement or state.overtaken][:SHOWN]
     claims = {claim.serial: claim for claim in Claim.objects.filter(document=document, serial__in=serials)}
     return [panel(document, claims[serial], sight) for serial in serials]

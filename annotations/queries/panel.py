@@ -248,16 +248,16 @@ def _citation_cards(claim: Claim, sight: Sight, initials: dict[int, str]) -> tup
 
 
 def threads(notes: NoteQuerySet, user: User, initials: dict[int, str]) -> tuple[Thread, ...]:
-    """Return notes as threads, oldest first, without those taken back."""
-    rows = list(notes.standing().order_by("pk"))
+    """Return notes as threads, oldest first; one taken back stands as a gap while it has answers."""
+    rows = list(notes.order_by("pk"))
     answers: dict[int, list[Remark]] = defaultdict(list)
     for row in rows:
-        if row.thread_id is not None:
+        if row.thread_id is not None and row.withdrawn_at is None:
             answers[row.thread_id].append(_remark(row, user, initials))
     return tuple(
         Thread(_remark(row, user, initials), tuple(answers[row.pk]), initials.get(row.resolved_by_id or 0, ""))
         for row in rows
-        if row.thread_id is None
+        if row.thread_id is None and (row.withdrawn_at is None or answers[row.pk])
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.models import Document, Placement, Sight, Verdict
-from annotations.scales import SCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,7 @@ class ClaimState:
     stale: bool
     mine: bool
     readers: int
-
-    @property
-    def is_read(self) -> bool:
-        """Whether a current verdict or a standing adjudication is to be seen."""
-        return self.label is not None or self.disagreement
+    overtaken: bool = False
 
 
 @dataclass(slots=True)
@@ -113,9 +108,5 @@ def _state(serial: int, case: _Gathered | None, basis: str, scale: str, mine: bo
         stale=any(label and reviewer not in current for reviewer, label in case.ended.items()),
         mine=mine,
         readers=readers,
+        overtaken=bool(case.settled) and not settled,
     )
-
-
-def label_titles(document: Document) -> dict[str, str]:
-    """Return the titles of the project's labels."""
-    return {label.slug: label.title for label in SCALES[document.project.scale].labels}

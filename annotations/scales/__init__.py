@@ -5,7 +5,7 @@ none of them is ever renamed.
 """
 
 from annotations.scales.labels import SIGNS, Group, Label, Scale, Tone
-from annotations.scales.presets import SCALES
+from annotations.scales.presets import SCALES, STANDARD
 from annotations.scales.vocabulary import ACTIONS, CITATION_STATES, ISSUE_TAGS, RELIABILITIES, SOURCE_KINDS, STANCES
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "SIGNS",
     "SOURCE_KINDS",
     "STANCES",
+    "STANDARD",
     "Group",
     "Label",
     "Scale",

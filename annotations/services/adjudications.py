@@ -34,7 +34,8 @@ def adjudicate(*, actor: User, claim: Claim, label: str, reason: str, seen: Case
         last = Adjudication.objects.filter(claim=locked).aggregate(last=Max("number"))["last"] or 0
         if (rows, last) != (seen.verdict_rows, seen.adjudication):
             raise Stale("case_changed", "Somebody judged or settled this claim since you opened the case.")
-        considered = list(Verdict.objects.current().filter(claim=locked).order_by("pk"))
+        rows_now = Verdict.objects.current().filter(claim=locked).select_related("reviewer__reviewer_key")
+        considered = list(rows_now.order_by("pk"))
         _check_independence(actor, locked, considered, label, last)
         settled = Adjudication.objects.create(
             document=locked.document, claim=locked, number=last + 1, editor=actor, label=label,
@@ -66,7 +67,7 @@ def _check_independence(actor: User, claim: Claim, considered: list[Verdict], la
 def _record(actor: User, settled: Adjudication, considered: list[Verdict]) -> None:
     body = {
         "number": settled.number, "label": settled.label, "scale": settled.scale, "reason": settled.reason,
-        "considered": [[str(history.key_of(verdict.reviewer)), verdict.number] for verdict in considered],
+        "considered": [[str(verdict.reviewer.reviewer_key.key), verdict.number] for verdict in considered],
     }  # fmt: skip
     code = "claim.adjudicated" if settled.label else "claim.case_reopened"
     history.record(

@@ -115,7 +115,9 @@ def _neighbours(document: Document, claim: Claim, version: int) -> _Pair:
         raise Invalid("no_next_claim", "There is no claim after this one.")
     claims = {
         row.pk: row
-        for row in Claim.objects.select_for_update().filter(pk__in=[left.claim_id, right.claim_id]).order_by("pk")
+        for row in Claim.objects.select_for_update(no_key=True)
+        .filter(pk__in=[left.claim_id, right.claim_id])
+        .order_by("pk")
     }
     left.claim, right.claim = claims[left.claim_id], claims[right.claim_id]
     if left.claim.version != version:
@@ -145,8 +147,10 @@ def _replace(pair: _Pair, cut: int) -> tuple[Placement, Placement]:
         end -= 1
     now = timezone.now()
     Placement.objects.filter(pk__in=[pair.left.pk, pair.right.pk]).update(closed_at=now)
-    left = _reopened(pair.left, offset, text[: end - offset], pair.left.gap)
-    right = _reopened(pair.right, cut, text[cut - offset :], text[end - offset : cut - offset])
+    left = _reopened(pair.left, offset, text[: end - offset], pair.left.gap, doubtful=False)
+    right = _reopened(
+        pair.right, cut, text[cut - offset :], text[end - offset : cut - offset], doubtful=pair.right.doubtful
+    )
     if left.text + right.gap + right.text != text:
         raise AssertionError("A moved boundary must not change the text.")
     left.save()
@@ -154,12 +158,12 @@ def _replace(pair: _Pair, cut: int) -> tuple[Placement, Placement]:
     return left, right
 
 
-def _reopened(place: Placement, start: int, text: str, gap: str) -> Placement:
+def _reopened(place: Placement, start: int, text: str, gap: str, *, doubtful: bool) -> Placement:
     place.claim.basis = digest(text)
     place.claim.version += 1
     place.claim.save(update_fields=["basis", "version"])
     return Placement(
         revision_id=place.revision_id, claim=place.claim, start=start, end=start + len(text), text=text, gap=gap,
-        number=place.number, suffix=place.suffix, kind=place.kind, rule="boundary-moved",
+        number=place.number, suffix=place.suffix, kind=place.kind, rule="boundary-moved", doubtful=doubtful,
         suggested_label=place.suggested_label, wording=place.claim.basis,
     )  # fmt: skip

@@ -35,8 +35,8 @@ def once(*, actor: User, key: str, route: str, payload: bytes, act: Callable[[],
     if not key:
         with writing():
             return act()
-    if len(key) > 100:
-        raise Invalid("idempotency_key_invalid", "An idempotency key has at most 100 characters.")
+    if len(key) > 100 or "\0" in key:
+        raise Invalid("idempotency_key_invalid", "An idempotency key has at most 100 characters, none of them NUL.")
     body = hashlib.sha256(payload).hexdigest()
     with writing():
         mine = IdempotencyKey(user=actor, key=key, route=route, body_sha256=body, expires_at=timezone.now() + KEPT_FOR)

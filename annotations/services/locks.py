@@ -10,7 +10,7 @@ def lock_claim(claim: Claim, version: int | None = None) -> Claim:
     Raises Superseded if it was split or merged meanwhile, Stale if `version` is given and another one is there.
     """
     locked = (
-        Claim.objects.select_for_update(of=("self",))
+        Claim.objects.select_for_update(of=("self",), no_key=True)
         .select_related("document__project", "document__current", "parent")
         .defer("document__current__text")
         .get(pk=claim.pk)
@@ -32,8 +32,11 @@ def current_revision(document: Document) -> Revision:
 
 
 def lock_document(document: Document) -> Document:
-    """Return the document's row locked, as it is now, with its project."""
-    return Document.objects.select_for_update(of=("self",)).select_related("project").get(pk=document.pk)
+    """Return the document's row locked, as it is now, with its project.
+
+    Its key is left free: a verdict that is being inserted refers to the document while it holds its claim.
+    """
+    return Document.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=document.pk)
 
 
 def successors_of(claim: Claim) -> list[Successor]:

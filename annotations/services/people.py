@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from annotations.models import ApiToken, ReviewerKey, SignInLink, User
 from annotations.services import history
-from annotations.services.refusals import Invalid
+from annotations.services.refusals import Duplicate, Invalid
 from annotations.services.transactions import writing
 
 COMMAND_LINE = "command-line"
@@ -32,8 +32,11 @@ def command_line_person() -> User:
 def create_person(
     *, actor: User, username: str, password: str, name: str, initials: str, is_administrator: bool = False
 ) -> User:
-    """Create an account and return it."""
+    """Create an account and return it. Raises Duplicate for a name that is taken, whatever its capitals."""
     with writing():
+        taken = User.objects.filter(username__iexact=username).first()
+        if taken:
+            raise Duplicate("name_taken", f"There is an account “{taken.username}” already.", taken)
         person = User(username=username, first_name=name, initials=initials)
         person.is_staff = person.is_superuser = is_administrator
         person.set_password(password)

@@ -26,12 +26,10 @@ def create_project(
     """Create a project with `actor` as its manager and return it. Raises Duplicate if the slug is taken."""
     _check_scale(scale)
     with writing():
-        existing = Project.objects.filter(slug=slug).first()
-        if existing:
-            raise Duplicate("project_exists", f"There is a project “{slug}” already.", existing)
-        project = Project.objects.create(
-            slug=slug, name=name, scale=scale, guidelines=guidelines, policy=(policy or Policy()).to_json()
-        )
+        fields = {"name": name, "scale": scale, "guidelines": guidelines, "policy": (policy or Policy()).to_json()}
+        project, made = Project.objects.get_or_create(slug=slug, defaults=fields)
+        if not made:
+            raise Duplicate("project_exists", f"There is a project “{slug}” already.", project)
         _add(project, actor, Role.MANAGER)
         body = {"slug": slug, "name": name, "scale": scale, "policy": project.policy}
         history.record(actor=actor, code="project.created", project=project, body=body)
@@ -47,6 +45,7 @@ def desk(actor: User) -> Project:
 def add_member(*, actor: User, project: Project, person: User, role: Role) -> Membership:
     """Make somebody a member, or take somebody back who left, and return the membership."""
     with writing():
+        _lock_members(project.pk)
         membership = Membership.objects.select_for_update().filter(project=project, user=person).first()
         if membership is not None and membership.left_at is None:
             raise Duplicate("member_exists", f"{person} is a member already.", membership)
@@ -90,7 +89,7 @@ def change_project(*, actor: User, project: Project, version: int, changes: Mapp
         if current.version != version:
             raise Stale("project_changed", "Somebody changed the project since you opened it.")
         _check_scale(str(changes.get("scale", current.scale)))
-        Policy.from_json(changes.get("policy", current.policy))
+        _check_policy(changes.get("policy", current.policy))
         before = {name: getattr(current, name) for name in changes}
         for name, value in changes.items():
             setattr(current, name, value)
@@ -99,6 +98,13 @@ def change_project(*, actor: User, project: Project, version: int, changes: Mapp
         body = {"before": before, "after": dict(changes)}
         history.record(actor=actor, code="project.changed", project=current, body=body, content="scale" in changes)
         return current
+
+
+def _check_policy(policy: Mapping[str, Any]) -> None:
+    try:
+        Policy.from_json(policy)
+    except (TypeError, ValueError) as error:
+        raise Invalid("policy_invalid", str(error)) from error
 
 
 def _check_scale(slug: str) -> None:
@@ -113,9 +119,15 @@ def _add(project: Project, person: User, role: Role) -> Membership:
     )
 
 
+def _lock_members(project: int) -> None:
+    """Let one at a time change a project's members: the last manager and the pseudonyms hang on all of them."""
+    Project.objects.select_for_update(no_key=True).get(pk=project)
+
+
 def _locked(membership: Membership, version: int) -> Membership:
+    _lock_members(membership.project_id)
     current = Membership.objects.select_for_update(of=("self",)).select_related("project", "user").get(pk=membership.pk)
-    if current.version != version:
+    if current.version != version or current.left_at is not None:
         raise Stale("member_changed", "Somebody changed this membership since you opened it.")
     return current
 

@@ -79,7 +79,8 @@ def accept_suggestions(*, actor: User, document: Document) -> int:
 
 def _accept(actor: User, place: Placement) -> bool:
     claim = lock_claim(place.claim)
-    if place.suggested_label not in SCALES[claim.document.project.scale]:
+    given_meanwhile = Verdict.objects.filter(claim=claim, reviewer=actor).exists()
+    if given_meanwhile or place.suggested_label not in SCALES[claim.document.project.scale]:
         return False
     _add(actor, claim, Judgement(place.suggested_label), 1)
     return True

@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from annotations.models import Verdict
+from annotations.services.adjudications import CaseSeen, adjudicate
+from annotations.services.notes import reply
 from tests.factories import claim_of, make_citation, make_document, make_note, make_verdict
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +233,25 @@ def test_the_filters_count_anew_after_a_change(client, document, reviewer):
     assert filters["hx-swap-oob"] == "true"
     assert "Mine 1" in filters.text
     assert filters.select_one("[aria-current]").text.strip() == "Mine 1"
+
+
+def test_an_overtaken_case_waits_among_the_disagreements(client, document, editor, reviewer, second_reviewer):
+    for person in (reviewer, second_reviewer):
+        make_verdict(claim=claim_of(document, 2), reviewer=person, label="refuted")
+    claim = claim_of(document, 2)
+    seen = CaseSeen(claim.version, 2, 0)
+    adjudicate(actor=editor, claim=claim, label="supported", reason="They overlooked the record.", seen=seen)
+    for person in (reviewer, second_reviewer):
+        make_verdict(claim=claim, reviewer=person, label="mixed")
+    client.force_login(editor)
+    assert soup(client.get(f"/documents/{document.pk}/disagreements/")).select_one("#case-2")
+
+
+def test_a_note_taken_back_leaves_the_answers_of_others(client, show, document, reviewer, editor):
+    note = make_note(document=document, author=reviewer, claim=claim_of(document, 2), text="Hasty words.")
+    reply(actor=editor, note=note, text="A good answer.")
+    client.post(f"/documents/{document.pk}/notes/{note.pk}/withdraw/", {"version": 1})
+    make_verdict(claim=claim_of(document, 2), reviewer=reviewer)
+    shown = show().select_one("#panel").text
+    assert "A good answer." in shown
+    assert "Hasty words." not in shown

@@ -1,0 +1,196 @@
+"""How many questions a page asks the database: as many for a long document as for a short one, and which.
+
+The design aims at 11 for a page of the workbench, 5 for a panel, 1 for the coverage bar and 7 for a vote, beside
+session, user and door. Where a page asks more, the comment says why.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations.models import Document, Sight
+from annotations.queries.report import report_contents
+from annotations.services.idempotency import Answer, once
+from annotations.services.verdicts import Judgement, record_verdict
+from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
+from tests.scenes import import_text, long_text, settle
+
+pytestmark = pytest.mark.django_db
+SHORT, LONG = 3, 40
+OUTSIDE = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "ROLLBACK", "SELECT set_config")
+
+
+def busy_document(project: Any, people: list[Any], editor: Any, sentences: int) -> Document:
+    """A document with verdicts of everybody, a settlement, a citation and a note on every claim but the first."""
+    document = import_text(long_text(sentences), project=project, actor=people[0])
+    source = make_source(project=project, actor=people[0], title=f"Source of {sentences}")
+    for serial in range(2, sentences + 1):
+        claim = claim_of(document, serial)
+        for person in people:
+            make_verdict(claim=claim, reviewer=person)
+        settle(claim, editor, "mixed")
+        make_citation(claim=claim, actor=people[0], source=source)
+        make_note(document=document, claim=claim, author=people[0])
+    return document
+
+
+@pytest.fixture
+def documents(project, reviewer, second_reviewer, editor):
+    people = [reviewer, second_reviewer]
+    return {size: busy_document(project, people, editor, size) for size in (SHORT, LONG)}
+
+
+def statements(act: Callable[[], Any]) -> list[str]:
+    with CaptureQueriesContext(connection) as caught:
+        act()
+    return [query["sql"] for query in caught.captured_queries if not query["sql"].startswith(OUTSIDE)]
+
+
+def asked(client: Any, url: str) -> int:
+    client.get(url)  # what is asked once per process, such as content types, is not the page's
+    return len(statements(lambda: client.get(url).getvalue()))
+
+
+def url_of(name: str, document: Document) -> str:
+    parts = {"web:claim-detail": [2], "web:claim-panel": [2], "web:report-download": ["json"]}.get(name, [])
+    return reverse(name, args=[document.pk, *parts])
+
+
+# Measured for a reviewer who has read everything. The door, in every row, is: 1 session, 2 user, 3 document with
+# project, revision and role. "Adjudications" are two: the rows, and the verdicts that they considered.
+PAGES = {
+    # The door; states: 4 placements, 5 verdicts, 6-7 adjudications, 8 readers, 9 own; page: 10 placements at its
+    # ends, 11 placements, 12 verdicts, 13-14 adjudications, 15 initials, 16 readers; 17 the selected claim; its
+    # panel: 15, as below. More than the eleven of the design for three reasons: states and marks each read verdicts
+    # and adjudications (the states of the whole document, the marks those of the page, with names), the panel comes
+    # with the page for who has no script, and with it the library's choices.
+    "web:document-detail": 31,
+    # The door, 4 the claim, the page as above without choosing a claim (13), the panel (15).
+    "web:claim-detail": 32,
+    # The door, 4 the claim; 5 placements, 6 initials, 7 verdicts, 8-9 adjudications, 10 readers, 11 rank and total,
+    # 12 adjudications with their reasons, 13 citations and sources, 14 notes, 15 history, 16 relatives, 17 the claim
+    # before, 18 the one after, 19 the library's choices. The design's five are 13 to 16 and the claim's own rows.
+    "web:claim-panel": 19,
+    # The door and the six of the states: one sum each would be fewer, but would have to repeat the rules of `cases`.
+    "web:document-coverage": 9,
+    # The door; 4 revision with original, 5 verdicts, 6-7 adjudications, 8 citations and sources, 9 notes, 10 history,
+    # 11 claims, 12 placements, 13 lineage, 14 keys, 15 members, 16 people.
+    "web:document-report": 16,
+    "web:report-download": 16,
+    # The door; 4 notes, 5 original, 6 initials, 7 suggestions.
+    "web:document-notes": 7,
+    # The door; 4 entries with people and claims, 5 initials.
+    "web:document-history": 5,
+    # The door and the six of the states: nothing is in disagreement here.
+    "web:document-disagreements": 9,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_exactly_what_its_comment_names(name, documents, reviewer, client):
+    client.force_login(reviewer)
+    assert asked(client, url_of(name, documents[SHORT])) == PAGES[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_long_document_costs_no_more_than_a_short_one(name, documents, reviewer, client):
+    client.force_login(reviewer)
+    assert asked(client, url_of(name, documents[LONG])) == asked(client, url_of(name, documents[SHORT]))
+
+
+API = {
+    "api:document-list": [],
+    "api:document-detail": [0],
+    "api:document-history": [0],
+    "api:document-report": [0],
+    "api:claim-list": [0],
+    "api:claim-detail": [0, 2],
+    "api:verdict-list": [0, 2],
+    "api:citation-list": [0, 2],
+    "api:claim-note-list": [0, 2],
+    "api:adjudication-list": [0, 2],
+}
+
+
+@pytest.mark.parametrize("name", API)
+def test_an_endpoint_costs_as_much_for_a_long_document_as_for_a_short_one(name, documents, reviewer, client):
+    client.force_login(reviewer)
+    costs = []
+    for document in documents.values():
+        parts = [part or document.pk for part in API[name]]
+        costs.append(asked(client, reverse(name, args=parts)))
+    assert costs[0] == costs[1]
+
+
+def settled_otherwise(documents, reviewer, serial):
+    """Let two verdicts differ after the settlement, so that the case is open again."""
+    make_verdict(claim=claim_of(documents[SHORT], serial), reviewer=reviewer, label="refuted")
+
+
+def test_a_disagreement_costs_its_panel(documents, reviewer, client):
+    """Not flat: the page is one panel after the other, at most 50.
+
+    Each costs 14: the panel's 15 without the library's choices. 10 for the page: the door, the states, the claims.
+    """
+    client.force_login(reviewer)
+    url = reverse("web:document-disagreements", args=[documents[SHORT].pk])
+    for cases, serial in enumerate((2, 3), 1):
+        settled_otherwise(documents, reviewer, serial)
+        assert asked(client, url) == 10 + cases * 14
+
+
+def test_my_work_costs_its_documents_and_not_their_claims(documents, reviewer, client):
+    """Not flat in documents, at most 50: each costs the six of its states and its open notes.
+
+    5 for the page: session, user, roles, documents, projects.
+    """
+    client.force_login(reviewer)
+    assert asked(client, reverse("web:work")) == 5 + len(documents) * 7
+
+
+def test_a_project_costs_its_documents_and_not_their_claims(documents, reviewer, client):
+    """7 for the page: session, user, project with role, members, roles, documents, sources with their uses."""
+    client.force_login(reviewer)
+    assert asked(client, reverse("web:project-detail", args=["desk-one"])) == 7 + len(documents) * 7
+
+
+def test_a_vote_asks_exactly_this(documents, reviewer):
+    """1 key, 2 key locked, 3 claim locked, 4 parts, 5 own last number, 6 wording; blind or not: 7 verdicts,
+    8 adjudications, 9 notes, 10 sight of the project, 11 ancestors, 12 descendants; 13 parts, 14 insert, 15 reviewer
+    key, 16 chain locked, 17 entry, 18 chain, 19 key.
+
+    The design's seven are 1, 3, 14 and 16 to 19. Of the others, 7 to 12 decide whether the verdict is recorded as
+    blind, which only a first verdict needs; 13 repeats 4.
+    """
+    claim = claim_of(documents[SHORT], 1)
+
+    def vote() -> Answer:
+        verdict = record_verdict(
+            actor=reviewer, claim=claim, judgement=Judgement("not-a-claim"), version=1, own_number=0
+        )
+        return Answer(201, {"number": verdict.number})
+
+    asked_for = statements(lambda: once(actor=reviewer, key="a-key", route="vote", payload=b"", act=vote))
+    assert len(asked_for) == 19
+
+
+@pytest.mark.parametrize("sentences", [SHORT, LONG])
+def test_an_import_asks_the_same_for_every_length(sentences, project, manager):
+    """1 duplicate, 2 quota, 3 membership locked, 4 document, 5 revision, 6 original, 7 claims, 8 placements, 9 the
+    document's current revision, 10 reviewer key, 11-14 the new chain, 15 entry, 16 chain.
+
+    SQLite takes 999 values in one statement, so there 7 and 8 are repeated for every hundred claims or so.
+    """
+    assert len(statements(lambda: import_text(long_text(sentences), project=project, actor=manager))) == 16
+
+
+def test_a_complete_report_costs_no_more_than_a_partial_one(documents, editor):
+    sizes = {}
+    for size, document in documents.items():
+        found = Document.objects.select_related("project", "current").defer("current__text").get(pk=document.pk)
+        sizes[size] = len(statements(lambda found=found: report_contents(found, Sight(editor, sees_all=True))))
+    assert set(sizes.values()) == {PAGES["web:document-report"] - 3}
