@@ -16,7 +16,7 @@ from factcheck import environment
 
 ROOT = Path(__file__).parent.parent
 HOST = "facts.example.org"
-OURS = ("FACTCHECK", "SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+OURS = ("FACTCHECK", "SECRET_KEY", "DATABASE_URL", "DJANGO_")
 
 
 def manage(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db import IntegrityError
 from django.utils import timezone
 
 from annotations.models import ApiToken, HistoryEntry, SignInLink, User
 from annotations.services import people
-from annotations.services.refusals import Invalid
+from annotations.services.refusals import Duplicate, Invalid
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def test_the_command_line_person_is_made_once_and_cannot_sign_in():
 
 
 def test_names_are_unique_whatever_their_capitals(reviewer, manager):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Duplicate):
         people.create_person(actor=manager, username="REVIEWER", password="x", name="", initials="")
 
 

@@ -101,7 +101,7 @@ def test_settings_change_only_from_the_version_that_was_seen(project, manager):
 
 @pytest.mark.parametrize("changes", [{"policy": {"nonsense": True}}, {"policy": {"blind": "yes"}}])
 def test_a_policy_that_no_project_can_have_is_refused(project, manager, changes):
-    with pytest.raises(ValueError, match="policy"):
+    with pytest.raises(Invalid, match="policy"):
         projects.change_project(actor=manager, project=project, version=1, changes=changes)
     assert Project.objects.get().version == 1
 
