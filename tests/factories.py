@@ -1,8 +1,10 @@
 """Make what a test needs: keyword only, sensible defaults, no randomness."""
 
+from functools import cache
 from itertools import count
 
-from annotations.importing import Upload
+from annotations.importing import Manuscript, Upload
+from annotations.importing.child import read_in_child
 from annotations.models import Citation, Claim, Document, Membership, Note, Project, Role, Source, User, Verdict
 from annotations.services import citations, documents, notes, projects, sources, verdicts
 
@@ -35,11 +37,18 @@ def make_member(*, project: Project, person: User, role: Role) -> Membership:
     return projects.add_member(actor=project.memberships.first().user, project=project, person=person, role=role)
 
 
+@cache
+def _read(upload: Upload) -> Manuscript:
+    """Read a text in the child process, once for each text: what comes back never changes."""
+    return read_in_child(upload)
+
+
 def make_document(
     *, project: Project, actor: User, text: str = TEXT, title: str = "The bridge", again: bool = True, **details: str
 ) -> Document:
     upload = Upload(name="bridge.txt", media_type="text/plain", data=text.encode())
-    draft = documents.draft_import(project=project, upload=upload, details=documents.Details(title=title, **details))
+    manuscript = _read(upload)
+    draft = documents.draft_of(project, upload, documents.Details(title=title, **details), manuscript)
     return documents.import_document(actor=actor, project=project, draft=draft, allow_duplicate=again)
 
 

@@ -52,7 +52,11 @@ class Draft:
 
 def draft_import(*, project: Project, upload: Upload, details: Details, encoding: str = "") -> Draft:
     """Read and cut an upload without saving anything. Raises UnreadableDocument or Invalid."""
-    manuscript = read_in_child(upload, encoding=encoding)
+    return draft_of(project, upload, details, read_in_child(upload, encoding=encoding))
+
+
+def draft_of(project: Project, upload: Upload, details: Details, manuscript: Manuscript) -> Draft:
+    """Cut a manuscript that has been read. Raises Invalid for too many claims or an unusable address."""
     completed = _completed(details, manuscript, upload)
     units = tuple(units_of(manuscript, completed.language))
     sha256 = hashlib.sha256(upload.data).hexdigest()
