@@ -7,10 +7,12 @@ from annotations.importing.base import (
     DocumentTooLarge,
     Manuscript,
     Reader,
+    Remark,
     UnreadableDocument,
     UnsupportedDocument,
     Upload,
     is_blank,
+    page_at,
 )
 from annotations.importing.detection import detect
 
@@ -22,9 +24,11 @@ __all__ = [
     "DocumentTooLarge",
     "Manuscript",
     "Reader",
+    "Remark",
     "UnreadableDocument",
     "UnsupportedDocument",
     "Upload",
+    "page_at",
     "read",
 ]
 
@@ -42,6 +46,7 @@ READERS: dict[str, Reader] = {
         suffixes=(".html", ".htm", ".xhtml"),
         media_types=("text/html", "application/xhtml+xml"),
         parser="annotations.importing.html",
+        selects=True,
     ),
     "md": Reader(
         slug="md",
@@ -67,15 +72,16 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(upload: Upload, *, encoding: str = "") -> Manuscript:
+def read(upload: Upload, *, encoding: str = "", everything: bool = False) -> Manuscript:
     """Return the manuscript of an upload, parsed in this process: only the limited child may call it.
 
+    `everything` asks for all visible text of a web page, not only its article.
     Raise DocumentTooLarge, UnsupportedDocument or UnreadableDocument, each naming the file.
     """
     try:
         _require_size(upload)
         slug = detect(upload, READERS.values())
-        manuscript = READERS[slug].read(upload.data, name=upload.name, encoding=encoding)
+        manuscript = READERS[slug].read(upload.data, name=upload.name, encoding=encoding, everything=everything)
         _require_text(manuscript)
     except UnreadableDocument as refusal:
         refusal.name = upload.name

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,6 +13,7 @@ MAX_DEPTH = 256  # levels of nesting in a docx part or an HTML page
 MAX_PDF_PAGES = 500
 
 BLOCK_KINDS = frozenset({"heading", "list-item", "table-cell", "caption", "paragraph", "quote", "footnote"})
+REMARK_KINDS = frozenset({"note", "source"})
 
 # Characters that must never reach a page or a log line as they are: controls, and marks that turn the direction
 # of reading round, with which a file name can pretend to have another suffix.
@@ -38,11 +40,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author said beside a stretch of the manuscript's text, in code points with the end exclusive.
+
+    A "note" (`kind` is in REMARK_KINDS) is a comment with its `text` and `author`; a "source" is a link with its
+    `url`, which begins with http:// or https://, and the link's own words as `text`. What is not stated is empty.
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    url: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document as read: its text, what is known about it, and what was left out of it.
 
     `published` is an ISO date or empty, `language` a language code or empty; the blocks of `structure` are in
-    order and disjoint; `media_type` comes from our own table, by the content of the file.
+    order and disjoint; `media_type` comes from our own table, by the content of the file. The `remarks` are in order
+    and may overlap. `pages` is empty but for a PDF: the offset of the first character of each page's text, where a
+    page without any has the offset of the next; see `page_at`.
     """
 
     title: str
@@ -53,6 +73,8 @@ class Manuscript:
     structure: tuple[Block, ...]
     warnings: tuple[str, ...]
     media_type: str
+    remarks: tuple[Remark, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 class UnreadableDocument(Exception):
@@ -92,18 +114,37 @@ class UnsupportedDocument(UnreadableDocument):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An import format. The parser is named, not imported: only the child process pays for its libraries."""
+    """An import format. The parser is named, not imported: only the child process pays for its libraries.
+
+    One that `selects` takes the article out of a page, and can be asked for everything on it instead.
+    """
 
     slug: str
     title: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     parser: str
+    selects: bool = False
 
-    def read(self, data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
+    def read(self, data: bytes, *, name: str = "", encoding: str = "", everything: bool = False) -> Manuscript:
         """Return the manuscript; raise UnreadableDocument, and nothing else, for bytes that make none."""
         parse: Callable[..., Manuscript] = importlib.import_module(self.parser).parse
+        if self.selects:
+            return parse(data, name=name, encoding=encoding, everything=everything)
         return parse(data, name=name, encoding=encoding)
+
+
+def page_at(manuscript: Manuscript, offset: int) -> int | None:
+    """Return the number, from 1, of the page on which the character at an offset stands.
+
+    None where there are no pages, outside the text, and in a footnote, which no longer stands on its page.
+    """
+    if not manuscript.pages or not 0 <= offset < len(manuscript.text):
+        return None
+    place = bisect_right(manuscript.structure, offset, key=lambda block: block.start)
+    if place and manuscript.structure[place - 1].kind == "footnote":
+        return None
+    return max(1, bisect_right(manuscript.pages, offset))
 
 
 def shown_name(name: str) -> str:

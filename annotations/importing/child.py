@@ -24,6 +24,7 @@ from annotations.importing.base import (
     Block,
     DocumentTooLarge,
     Manuscript,
+    Remark,
     UnreadableDocument,
     UnsupportedDocument,
     Upload,
@@ -37,16 +38,18 @@ _CHUNK = 64 * 1024
 _KINDS = {kind.reason: kind for kind in (UnreadableDocument, DocumentTooLarge, UnsupportedDocument)}
 
 
-def read_in_child(upload: Upload, *, encoding: str = "") -> Manuscript:
+def read_in_child(upload: Upload, *, encoding: str = "", everything: bool = False) -> Manuscript:
     """Return the manuscript of an upload, or raise UnreadableDocument (or one of its two kinds) naming the file.
 
+    `everything` asks for all visible text of a web page, not only its article.
     Never takes longer than 30 s nor much memory of this process; a child that is killed by a limit, crashes or
     says nothing ends in the codes `timeout` and `resource_limit`.
     """
     if len(upload.data) > MAX_UPLOAD_BYTES:
         limit = MAX_UPLOAD_BYTES // (1024 * 1024)
         raise DocumentTooLarge("file_too_large", f"it is larger than {limit} MB", name=upload.name)
-    header = {"name": upload.name, "media_type": upload.media_type, "encoding": encoding}
+    wishes = {"encoding": encoding, "everything": everything}
+    header = {"name": upload.name, "media_type": upload.media_type, "wishes": wishes}
     command = [sys.executable, "-s", "-P", "-m", "annotations.importing.child"]
     try:
         answer = run_limited(command, json.dumps(header).encode() + b"\n" + upload.data)
@@ -89,13 +92,13 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not get into the answer
     header = json.loads(sys.stdin.buffer.readline())
     upload = Upload(header["name"], header["media_type"], sys.stdin.buffer.read(MAX_UPLOAD_BYTES + 1))
-    answers.write(json.dumps(_answer(upload, header["encoding"]), ensure_ascii=False).encode())
+    answers.write(json.dumps(_answer(upload, header["wishes"]), ensure_ascii=False).encode())
     answers.close()
 
 
-def _answer(upload: Upload, encoding: str) -> dict[str, Any]:
+def _answer(upload: Upload, wishes: dict[str, Any]) -> dict[str, Any]:
     try:
-        return {"manuscript": asdict(read(upload, encoding=encoding))}
+        return {"manuscript": asdict(read(upload, **wishes))}
     except UnreadableDocument as refusal:
         return {
             "refusal": {"code": refusal.code, "because": refusal.because, "guess": refusal.guess,
@@ -191,8 +194,10 @@ def _manuscript_of(said: dict[str, Any]) -> Manuscript:
     if "refusal" in said:
         raise _KINDS[said["reason"]](**said["refusal"])
     fields = said["manuscript"]
-    blocks = tuple(Block(**block) for block in fields.pop("structure"))
-    return Manuscript(structure=blocks, warnings=tuple(fields.pop("warnings")), **fields)
+    fields["structure"] = tuple(Block(**block) for block in fields["structure"])
+    fields["remarks"] = tuple(Remark(**remark) for remark in fields["remarks"])
+    fields["warnings"], fields["pages"] = tuple(fields["warnings"]), tuple(fields["pages"])
+    return Manuscript(**fields)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Word files -> text: body, tables, text boxes and footnotes; what is left out is counted and told."""
+"""Word files -> text: body, tables, text boxes and notes, with comments and links; what is left out is told."""
 
 import re
 from collections import Counter
@@ -7,23 +7,29 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from annotations.importing.base import Manuscript, title_from
+from annotations.importing.docx_notices import notices
 from annotations.importing.docx_package import Package
-from annotations.importing.docx_styles import Numbering, Styles, attribute, child, local
-from annotations.importing.drafts import Draft, counted, one_line, raised, sample_of
+from annotations.importing.docx_remarks import Comments, Links
+from annotations.importing.docx_styles import Numbering, Styles
+from annotations.importing.docx_tree import alternative, attribute, cells, child, is_on, local
+from annotations.importing.drafts import Draft, one_line, raised
+from annotations.importing.marks import Mark, Piece, parted
+from annotations.importing.remarks import Remarks
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DELETED = frozenset({"del", "moveFrom"})
-_NOT_TEXT = frozenset(
-    {"rPr", "pPr", "instrText", "delInstrText", "delText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr"}
-)
+_NOT_TEXT = frozenset({"rPr", "pPr", "delInstrText", "delText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr"})
 _PICTURES = frozenset({"drawing", "pict"})
+_COMMENTS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
+_MARKED = _COMMENTS | {"hyperlink", "fldSimple", "fldChar", "instrText"}
 _NOTE_REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
-    """Return the manuscript of a Word file; tracked insertions are text, deletions are not.
+    """Return the manuscript of a Word file; tracked insertions are text, deletions are not. Comments and links
+    become remarks on the stretch that they are about.
 
     `encoding` is ignored: the parts of a Word file state their own. Raise UnreadableDocument with a docx_ or
     archive_ code.
@@ -32,6 +38,7 @@ def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
     body = _Body(package)
     body.read()
     text, structure = body.draft.finish()
+    remarks = Remarks(text, structure, body.draft.stretches())
     core = _core_properties(package)
     return Manuscript(
         title=one_line(core.get("title", "")) or body.draft.first_heading or title_from(name),
@@ -40,8 +47,9 @@ def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
         language=_language(core.get("language", "")),
         text=text,
         structure=structure,
-        warnings=tuple(_warnings(body.left_out, package)),
+        warnings=(*notices(body.left_out, body.comments, package), *remarks.warnings()),
         media_type=MEDIA_TYPE,
+        remarks=remarks.kept,
     )
 
 
@@ -51,6 +59,8 @@ class _Body:
     def __init__(self, package: Package) -> None:
         self.draft = Draft()
         self.left_out: Counter[str] = Counter()
+        self.comments = Comments(package)
+        self._links = Links(package)
         self._package = package
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
@@ -58,6 +68,7 @@ class _Body:
         self._cited: dict[tuple[str, str], int] = {}  # note -> its number in the text
         self._boxes: list[etree._Element] = []
         self._tables = 0
+        self._carried: list[Piece] = []  # a paragraph whose end was deleted, and that goes on in the next
 
     def read(self) -> None:
         """Add the whole main part, then the notes that it refers to."""
@@ -65,6 +76,7 @@ class _Body:
         body = child(root, "body")
         for block in body if body is not None else ():
             self._block(block, None)
+        self._end_carried(None)
         self._add_notes()
 
     def _block(self, element: etree._Element, table: int | None) -> None:
@@ -77,9 +89,11 @@ class _Body:
         elif tag in _DELETED:
             self._count_deleted(element)
         elif tag == "AlternateContent":
-            self._blocks(_alternative(element), table)
+            self._blocks(alternative(element), table)
         elif tag == "altChunk":
             self.left_out["altChunk"] += 1
+        elif tag in _COMMENTS:
+            self._carried.extend(self.comments.marks(element))
         elif tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent"):
             self._blocks(element, table)
 
@@ -88,18 +102,40 @@ class _Body:
             self._block(element, table)
 
     def _table(self, element: etree._Element, table: int | None) -> None:
+        self._end_carried(table)
         if table is None:
             self._tables += 1
             table = self._tables
-        for cell in _cells(element):
+        for cell in cells(element):
             if cell is None:
                 self.left_out["deleted"] += 1
             else:
                 self._blocks(cell, table)
+                self._end_carried(table)
 
     def _paragraph(self, element: etree._Element, table: int | None) -> None:
         properties = child(element, "pPr")
-        text = "".join(self._inline(element))
+        pieces = [*self._carried, *self._inline(element)]
+        self._carried = []
+        if child(properties, "rPr", "del") is not None:
+            self._carried = pieces
+        else:
+            self._add(pieces, properties, table)
+        boxes, self._boxes = self._boxes, []
+        carried, self._carried = self._carried, []
+        for box in boxes:  # a text box stands after the paragraph that it is anchored in
+            self._blocks(box, table)
+            self._end_carried(table)
+        self._carried = carried
+
+    def _end_carried(self, table: int | None) -> None:
+        """Add what was carried on as a paragraph of its own, where none follows that it could go on in."""
+        carried, self._carried = self._carried, []
+        if carried:
+            self._add(carried, None, table)
+
+    def _add(self, pieces: list[Piece], properties: etree._Element | None, table: int | None) -> None:
+        text, marks = parted(pieces)
         numbering = self._styles.numbering_of(properties)
         kind = self._styles.kind_of(properties)
         marker = self._numbering.marker(*numbering) if numbering and text.strip() else ""
@@ -108,12 +144,9 @@ class _Body:
             kind, group = "table-cell", ("table", table)
         elif numbering and kind == "paragraph":
             kind, group = "list-item", "list"
-        self.draft.add(kind, text, group=group, marker=marker)
-        boxes, self._boxes = self._boxes, []
-        for box in boxes:  # a text box stands after the paragraph that it is anchored in
-            self._blocks(box, table)
+        self.draft.add(kind, text, group=group, marker=marker, marks=marks)
 
-    def _inline(self, element: Iterable[etree._Element]) -> Iterator[str]:
+    def _inline(self, element: Iterable[etree._Element]) -> Iterator[Piece]:
         for one in element:
             tag = local(one)
             if tag == "t":
@@ -127,24 +160,42 @@ class _Body:
             elif tag == "br":
                 yield "\n" if attribute(one, "type") in ("", "textWrapping") else " "
             elif tag == "AlternateContent":
-                yield from self._inline(_alternative(one))
+                yield from self._inline(alternative(one))
             elif tag in _PICTURES or tag == "object":
                 self._picture(one)
             elif tag in _NOTE_REFERENCES:
                 yield self._cite(_NOTE_REFERENCES[tag], attribute(one, "id"))
             elif tag == "sym":
                 yield self._symbol(one)
+            elif tag in _MARKED:
+                yield from self._marked(one, tag)
             elif tag not in _NOT_TEXT:
                 yield from self._inline(one)
 
-    def _run(self, run: etree._Element) -> Iterator[str]:
+    def _marked(self, element: etree._Element, tag: str) -> Iterator[Piece]:
+        """Yield what a part of a comment or link stands for: marks, and the words of a link between them."""
+        if tag in _COMMENTS:
+            yield from self.comments.marks(element)
+        elif tag == "fldChar":
+            yield from self._links.marks(element)
+        elif tag == "instrText":
+            self._links.instruction(element.text or "")
+        else:
+            link = self._links.of_element(element)
+            if link:
+                yield link.begin
+            yield from self._inline(element)
+            if link:
+                yield link.end
+
+    def _run(self, run: etree._Element) -> Iterator[Piece]:
         properties = child(run, "rPr")
-        if _is_on(child(properties, "vanish")):
+        if is_on(child(properties, "vanish")):
             self.left_out["hidden"] += 1
             return
         if attribute(child(properties, "vertAlign"), "val") == "superscript":
-            text = "".join(self._inline(run))
-            yield text if text.startswith("[") else raised(text)
+            for piece in self._inline(run):
+                yield piece if isinstance(piece, Mark) or piece.startswith("[") else raised(piece)
         else:
             yield from self._inline(run)
 
@@ -185,41 +236,23 @@ class _Body:
 
     def _add_notes(self) -> None:
         for number, (kind, key) in enumerate(self._citations(), start=1):
-            note = self._notes[kind].get(key)
-            paragraphs = [one for one in note.iter() if local(one) == "p"] if note is not None else []
-            text = "\n".join("".join(self._inline(paragraph)).strip() for paragraph in paragraphs)
-            self.draft.add_footnote(f"[{number}] {text.strip()}")
+            self._links.part = kind
+            text, marks = parted([f"[{number}] ", *self._note(self._notes[kind].get(key))])
+            self.draft.add_footnote(text, marks=marks)
         known = {(kind, key) for kind, notes in self._notes.items() for key in notes}
         self.left_out["note"] += len(known - set(self._cited))
 
-
-def _alternative(element: etree._Element) -> Iterable[etree._Element]:
-    """Return the version of a drawing that has the text box, else the one for older programs."""
-    choice, fallback = child(element, "Choice"), child(element, "Fallback")
-    if choice is not None and (fallback is None or any(local(one) == "txbxContent" for one in choice.iter())):
-        return choice
-    return fallback if fallback is not None else ()
-
-
-def _cells(table: etree._Element) -> Iterator[etree._Element | None]:
-    """Yield the cells of a table row by row, None for a row that was deleted while changes were tracked."""
-    for row in _within(table, "tr"):
-        if child(row, "trPr", "del") is not None:
-            yield None
-        else:
-            yield from _within(row, "tc")
-
-
-def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    for one in element:
-        if local(one) == name:
-            yield one
-        elif local(one) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _within(one, name)
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and attribute(switch, "val") not in ("0", "false", "off")
+    def _note(self, note: etree._Element | None) -> Iterator[Piece]:
+        """Yield the paragraphs of a note, each but the last with a line end, without blank ones before the first."""
+        is_begun = False
+        for paragraph in note.iter() if note is not None else ():
+            if local(paragraph) != "p":
+                continue
+            pieces = list(self._inline(paragraph))
+            if is_begun:
+                yield "\n"
+            yield from pieces
+            is_begun = is_begun or any(isinstance(piece, str) and piece.strip() for piece in pieces)
 
 
 def _notes_of(root: etree._Element | None) -> dict[str, etree._Element]:
@@ -236,31 +269,3 @@ def _core_properties(package: Package) -> dict[str, str]:
 def _language(stated: str) -> str:
     code = stated.strip().split("-")[0].lower()
     return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
-
-
-def _warnings(left_out: Counter[str], package: Package) -> Iterator[str]:
-    nouns = {
-        "deleted": ("deletion of the tracked changes", "deletions of the tracked changes"),
-        "hidden": ("hidden passage", "hidden passages"),
-        "image": ("image", "images"),
-        "chart": ("chart", "charts"),
-        "object": ("embedded object", "embedded objects"),
-        "symbol": ("symbol of a special font", "symbols of a special font"),
-        "altChunk": ("embedded file", "embedded files"),
-        "note": ("note that the text does not refer to", "notes that the text does not refer to"),
-    }
-    for key, (one, many) in nouns.items():
-        if left_out[key]:
-            yield f"Left out: {counted(left_out[key], one, many)}."
-    comments = package.related("comments")
-    if comments is not None and len(comments):
-        yield f"Left out: {counted(len(comments), 'comment', 'comments')}, such as {sample_of(_texts(comments))}."
-    for kind, noun in (("header", "page headers"), ("footer", "page footers")):
-        texts = [text for root in package.all_related(kind) for text in _texts([root])]
-        if texts:
-            yield f"Left out: the {noun}, such as {sample_of(texts)}."
-
-
-def _texts(roots: Iterable[etree._Element]) -> list[str]:
-    found = ["".join(one.text or "" for one in root.iter() if local(one) == "t").strip() for root in roots]
-    return [text for text in found if text]

@@ -1,7 +1,7 @@
 """The parts of a Word file: checked as XML before anything reads them, found by their relations."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -49,18 +49,31 @@ class Package:
         roots = [self.root(target) for target in self._targets(self.main, kind)]
         return [root for root in roots if root is not None]
 
+    def links(self, kind: str = "") -> dict[str, str]:
+        """Return the addresses of the links in the part of this kind, or in the main part, by their ids."""
+        part = self._target_of(self.main, kind) if kind else self.main
+        relations = self._relations_of(part) if part else ()
+        return {one.get("Id", ""): one.get("Target", "") for one in relations if _kind_of(one) == "hyperlink"}
+
     def _target_of(self, source: str, kind: str) -> str:
         return next(self._targets(source, kind), "")
 
     def _targets(self, source: str, kind: str) -> Iterator[str]:
         """Yield the names of the parts that `source` ("" for the package) relates to, but nothing external."""
-        path = PurePosixPath(source)
-        relations = self.root(str(path.parent / "_rels" / f"{path.name}.rels") if source else "_rels/.rels")
-        for relation in relations if relations is not None else ():
-            if relation.get("Type", "").rsplit("/", 1)[-1] != kind or relation.get("TargetMode") == "External":
+        for relation in self._relations_of(source):
+            if _kind_of(relation) != kind or relation.get("TargetMode") == "External":
                 continue
             target = relation.get("Target", "")
-            yield target.lstrip("/") if target.startswith("/") else str(path.parent / target)
+            yield target.lstrip("/") if target.startswith("/") else str(PurePosixPath(source).parent / target)
+
+    def _relations_of(self, source: str) -> Iterable[etree._Element]:
+        path = PurePosixPath(source)
+        relations = self.root(str(path.parent / "_rels" / f"{path.name}.rels") if source else "_rels/.rels")
+        return relations if relations is not None else ()
+
+
+def _kind_of(relation: etree._Element) -> str:
+    return relation.get("Type", "").rsplit("/", 1)[-1]
 
 
 def _require_word(archive: zipfile.ZipFile) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from annotations.importing.docx_tree import attribute, child, local
+
 _KIND_BY_NAME = {"caption": "caption", "quote": "quote", "intense quote": "quote", "block text": "quote",
                  "title": "heading", "subtitle": "heading"}  # fmt: skip
 _BODY_LEVEL = 9  # the outline level of ordinary text
@@ -20,26 +22,6 @@ class Level:
     start: int
     form: str
     text: str
-
-
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace, which differs between the editions of the standard."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def attribute(element: etree._Element | None, name: str) -> str:
-    """Return an attribute by its local name, or an empty string."""
-    for key, value in element.attrib.items() if element is not None else ():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """Return the first descendant along a path of local names, or None."""
-    for name in path:
-        element = next((one for one in element if local(one) == name), None) if element is not None else None
-    return element
 
 
 class Styles:

@@ -1,11 +1,11 @@
 """Bytes of a text file -> text, never guessing silently and never with replacement characters."""
 
 import codecs
+import contextlib
 import re
 
-from charset_normalizer import from_bytes
-
 from annotations.importing.base import UnreadableDocument
+from annotations.importing.guessing import guess_encoding
 
 # The encodings that may be declared, under the names that are shown, with the codec that reads them.
 ENCODINGS: dict[str, str] = {
@@ -45,10 +45,8 @@ ALIASES = {
     "utf-16": "utf-16le", "gb2312": "gb18030", "gbk": "gb18030", "sjis": "shift_jis", "shift-jis": "shift_jis",
     "koi8": "koi8-r", "mac-roman": "macintosh", "ks_c_5601-1987": "euc-kr",
 }  # fmt: skip
-_GUESSABLE = {name: codec for name, codec in ENCODINGS.items() if not name.startswith(("utf", "cp"))}
 _BOMS = ((codecs.BOM_UTF8, "utf_8"), (codecs.BOM_UTF16_LE, "utf_16_le"), (codecs.BOM_UTF16_BE, "utf_16_be"))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
-_SAMPLE = 64 * 1024  # bytes that a guess is made from
 
 
 def decode(data: bytes, encoding: str = "") -> str:
@@ -68,6 +66,33 @@ def decode(data: bytes, encoding: str = "") -> str:
             "encoding_unknown", "it looks like UTF-16 without its mark; choose its encoding", guess=guess, offset=0
         )
     return without_controls(_utf8(data))
+
+
+def decode_page(data: bytes, encoding: str = "", stated: str = "") -> str:
+    """Return the text of a web page as browsers read it: by its byte order mark, then as declared (by the server or
+    a person), then as the page itself has `stated` if all of it can be read so, then as UTF-8.
+
+    Raise UnreadableDocument as `decode` does.
+    """
+    if any(data.startswith(mark) for mark, _codec in _BOMS):
+        return decode(data)
+    if encoding:
+        return without_controls(_strict(data, _known(encoding), 0))
+    codec = codec_of(stated)
+    if codec:
+        with contextlib.suppress(UnicodeDecodeError):
+            return without_controls(data.decode(codec))
+    return decode(data)
+
+
+def passes_for_utf8(data: bytes, text: str) -> bool:
+    """Return whether bytes that were read as `text` are sound UTF-8 too, of another text, as chance hardly makes."""
+    if data.isascii() or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    try:
+        return data.decode("utf-8-sig") != text
+    except UnicodeDecodeError:
+        return False
 
 
 def codec_of(encoding: str) -> str:
@@ -90,17 +115,6 @@ def without_controls(text: str) -> str:
     )
 
 
-def guess_encoding(data: bytes) -> str:
-    """Return the likeliest encoding to offer to a person, who must confirm it; short texts deceive."""
-    sample = data[:_SAMPLE]
-    codecs_found = [match.encoding for match in from_bytes(sample)]
-    named = [name for codec in codecs_found for name, ours in _GUESSABLE.items() if ours == codec]
-    if not named:
-        return "windows-1252"
-    same = sample.decode("cp1252", "replace") == sample.decode(ENCODINGS[named[0]], "replace")
-    return "windows-1252" if same else named[0]
-
-
 def _utf8(data: bytes) -> str:
     try:
         return data.decode("utf-8")
@@ -116,16 +130,21 @@ def _utf8(data: bytes) -> str:
 
 
 def _declared(data: bytes, encoding: str) -> str:
-    codec = codec_of(encoding)
-    if not codec:
-        known = ", ".join(ENCODINGS)
-        raise UnreadableDocument("encoding_unknown", f"the encoding that was chosen is not one of {known}")
+    codec = _known(encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(data, codec, 0)
     # UTF-16 and ISO-2022-JP can pass for UTF-8, but then leave controls behind.
     return _strict(data, codec, 0) if _CONTROLS.search(text) else text
+
+
+def _known(encoding: str) -> str:
+    codec = codec_of(encoding)
+    if not codec:
+        known = ", ".join(ENCODINGS)
+        raise UnreadableDocument("encoding_unknown", f"the encoding that was chosen is not one of {known}")
+    return codec
 
 
 def _strict(data: bytes, codec: str, skipped: int) -> str:

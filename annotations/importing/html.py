@@ -1,7 +1,9 @@
 """HTML -> the article of the page: what a browser shows of it, without navigation, advertisements and comments."""
 
+import contextlib
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -10,7 +12,7 @@ from trafilatura.settings import Document
 
 from annotations.importing.base import Manuscript, UnreadableDocument, title_from
 from annotations.importing.drafts import Draft, counted, one_line, sample_of
-from annotations.importing.encodings import codec_of, decode
+from annotations.importing.encodings import decode_page, passes_for_utf8
 from annotations.importing.markup import (
     Passage,
     passages_of,
@@ -19,6 +21,7 @@ from annotations.importing.markup import (
     settle_marks,
     too_deep,
 )
+from annotations.importing.remarks import Remarks, web_address
 
 MEDIA_TYPE = "text/html"
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
@@ -27,40 +30,44 @@ _PRESCAN = 1024  # bytes, as browsers do
 _LEAST_ARTICLE = 250  # characters; below that a page is taken whole
 _SHINGLE = 5  # words that are compared at a time
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BASES = ("//base/@href", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 
 
-def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
+def parse(data: bytes, *, name: str = "", encoding: str = "", everything: bool = False) -> Manuscript:
     """Return the article of a page, or all its visible text where there is none; warn of what was left out.
 
-    Raise UnreadableDocument (html_too_deep, empty_document) and what `decode` raises.
+    With `everything`, return all visible text: navigation, footers and asides too. Links outside navigation become
+    sources. Raise UnreadableDocument (html_too_deep, empty_document) and what `decode_page` raises.
     """
-    page = _page_of(_decoded(data, encoding))
+    source = decode_page(data, encoding, _stated_encoding(data))
+    page = _page_of(source)
     language = _language(page)
     body = _body_of(page)
+    base = _base_of(page)
     hidden = remove_invisible(body)
     settle_marks(body)
+    if base:
+        _make_absolute(body, base)
     passages = passages_of(body)
     article = _article_of(page)
-    kept, left_out = _select(passages, article)
+    kept, left_out = (passages, []) if everything else _select(passages, article)
     draft = Draft()
     for passage in kept:
-        draft.add(passage.kind, passage.text, group=passage.group, marker=passage.marker)
+        draft.add(passage.kind, passage.text, group=passage.group, marker=passage.marker, marks=passage.marks)
     text, structure = draft.finish()
+    remarks = Remarks(text, structure, draft.stretches())
     title = one_line((article.title if article else "") or "") or draft.first_heading or title_from(name)
     author = one_line((article.author if article else "") or "")
     published = "".join(_DATE.findall((article.date if article else "") or "")[:1])
-    return Manuscript(title, author, published, language, text, structure, _warnings(hidden, left_out), MEDIA_TYPE)
+    warnings = (*_warnings(hidden, left_out), *_doubts(data, source), *remarks.warnings())
+    return Manuscript(title, author, published, language, text, structure, warnings, MEDIA_TYPE, remarks.kept)
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    """Decode as browsers do: by byte order mark, then as declared, then as the page says of itself."""
-    if encoding:
-        return decode(data, encoding)
+def _stated_encoding(data: bytes) -> str:
+    """Return the encoding that a page states of itself; one whose meta element can be read is not UTF-16."""
     said = _META_CHARSET.search(data[:_PRESCAN])
-    stated = said[1].decode("ascii").lower() if said else ""
-    if stated.startswith("utf-16"):  # a page whose meta element can be read is not UTF-16
-        stated = "utf-8"
-    return decode(data, stated if codec_of(stated) and stated not in ("utf-8", "utf8") else "")
+    stated = said[1].decode("ascii", "replace").lower() if said else ""
+    return "utf-8" if stated.startswith("utf-16") else stated
 
 
 def _page_of(source: str) -> HtmlElement:
@@ -84,6 +91,23 @@ def _body_of(page: HtmlElement) -> HtmlElement:
     for place, stray in enumerate(strays):
         body.insert(place, stray)
     return body
+
+
+def _base_of(page: HtmlElement) -> str:
+    """Return the address that the page's relative links start from, as far as the page itself tells, or nothing."""
+    for path in _BASES:
+        stated = next(iter(page.xpath(path)), "")
+        if web_address(stated):
+            return str(stated)
+    return ""
+
+
+def _make_absolute(body: HtmlElement, base: str) -> None:
+    for link in body.iter("a"):
+        address = (link.get("href") or "").strip()
+        if address and not address.startswith("#"):
+            with contextlib.suppress(ValueError):  # an address that is none stays, and is told as such
+                link.set("href", urljoin(base, address))
 
 
 def _language(page: HtmlElement) -> str:
@@ -165,3 +189,8 @@ def _warnings(hidden: list[str], left_out: list[Passage]) -> tuple[str, ...]:
         count = counted(len(hidden), "passage", "passages")
         warnings.append(f"Left out, as the page hides it: {count}, such as {sample_of(hidden)}.")
     return tuple(warnings)
+
+
+def _doubts(data: bytes, source: str) -> Iterator[str]:
+    if passes_for_utf8(data, source):
+        yield "Doubtful encoding: the page states another one, but reads as UTF-8 too; compare with the original."

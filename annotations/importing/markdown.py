@@ -1,71 +1,77 @@
 """Markdown -> readable text: no marks of emphasis, links as their text, one block for each paragraph or item."""
 
 import re
-from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from annotations.importing.base import MAX_TEXT_BYTES, Manuscript, UnreadableDocument, title_from
-from annotations.importing.drafts import Draft, counted, one_line, too_much_text
+from annotations.importing.drafts import Draft, counted, one_line, sample_of, too_much_text
 from annotations.importing.encodings import decode
+from annotations.importing.front_matter import front_matter_of
+from annotations.importing.marks import Piece, parted
+from annotations.importing.remarks import Remarks, Saying, source
 
 MEDIA_TYPE = "text/markdown"
 _DEEPEST = 60  # levels of quotes and lists; the parser would drop what lies deeper without a word
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*(?:\r\n|\r|\n)(.{0,20000}?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S
-)
-_FIELD = re.compile(r"^(title|author|authors|date|lang|language)[ \t]*:[ \t]*(.+)$", re.I | re.M)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,200})\]:[ \t]*(.*)$", re.M)
 
 
 def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
-    """Return the manuscript of a Markdown file: front matter as metadata, raw HTML as inert text.
+    """Return the manuscript of a Markdown file: front matter as metadata, links as sources, raw HTML as inert text.
 
     Raise UnreadableDocument (md_too_deep) for nesting beyond 60 levels, and what `decode` raises.
     """
-    source = decode(data, encoding)
-    if len(source) > MAX_TEXT_BYTES:
+    whole = decode(data, encoding)
+    if len(whole) > MAX_TEXT_BYTES:
         raise too_much_text()
-    fields, body = _front_matter(source)
-    tokens = _tokens(body)
+    front = front_matter_of(whole)
+    body = whole[front.length :]
+    known: dict[str, Any] = {}
     builder = _Builder()
-    builder.read(tokens)
+    builder.read(_tokens(body, known))
     text, structure = builder.draft.finish()
+    remarks = Remarks(text, structure, builder.draft.stretches())
+    unused = _unused(body, known, builder.addresses)
     return Manuscript(
-        title=one_line(fields.get("title", "")) or one_line(builder.draft.first_heading) or title_from(name),
-        author=one_line(fields.get("author", "") or fields.get("authors", "")),
-        published="".join(_DATE.findall(fields.get("date", ""))[:1]),
-        language=_language(fields.get("lang", "") or fields.get("language", "")),
+        title=front.title or one_line(builder.draft.first_heading) or title_from(name),
+        author=front.author,
+        published=front.published,
+        language=front.language,
         text=text,
         structure=structure,
-        warnings=builder.warnings(),
+        warnings=(*front.warnings(), *builder.warnings(), *unused, *remarks.warnings()),
         media_type=MEDIA_TYPE,
+        remarks=remarks.kept,
     )
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], str]:
-    found = _FRONT_MATTER.match(source)
-    if found is None:
-        return {}, source
-    fields = {key.lower(): value.strip().strip("\"'[]") for key, value in _FIELD.findall(found[1].replace("\r", "\n"))}
-    return fields, source[found.end() :]
-
-
-def _language(stated: str) -> str:
-    code = stated.strip().split("-")[0].lower()
-    return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
-
-
-def _tokens(body: str) -> list[Token]:
+def _tokens(body: str, known: dict[str, Any]) -> list[Token]:
+    """Return the tokens of a text, and put into `known` what it defines for use elsewhere in it."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=True, move_to_end=True)
-    tokens = parser.parse(body.replace("\x00", ""))
+    tokens = parser.parse(body.replace("\x00", ""), known)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise UnreadableDocument("md_too_deep", f"its quotes and lists are nested more than {_DEEPEST - 2} levels deep")
     return tokens
+
+
+def _unused(body: str, known: dict[str, Any], used: set[str]) -> Iterator[str]:
+    """Yield as sentences which footnotes and addresses are defined in a text that never refers to them."""
+    cited = known.get("footnotes", {}).get("refs", {})
+    defined = dict(_FOOTNOTE.findall(body)) if -1 in cited.values() else {}
+    notes = [defined.get(key[1:], key[1:]) for key, number in cited.items() if number == -1]
+    if notes:
+        number = counted(len(notes), "footnote", "footnotes")
+        yield f"Left out: {number} that the text does not refer to, such as {sample_of(notes)}."
+    references = [one for one in known.get("references", {}).values() if one["href"] not in used]
+    if references:
+        number = counted(len(references), "address", "addresses")
+        samples = [one["title"] if one["href"] in ("", "#") else one["href"] for one in references]
+        yield f"Left out: {number} that the text does not refer to, such as {sample_of(samples)}."
 
 
 class _Builder:
@@ -77,10 +83,11 @@ class _Builder:
         self._lists: list[int | None] = []  # the next number of each open list, None for bullets
         self._group = 0
         self._marker = ""
-        self._footnote: list[str] = []
+        self._footnote: list[Piece] = []
         self._label = ""
-        self._images = 0
-        self._links = 0
+        self._images: list[str] = []
+        self._links: list[Saying | None] = []
+        self.addresses: set[str] = set()  # of links and images
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Add all tokens of a document to the draft."""
@@ -110,14 +117,10 @@ class _Builder:
 
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out, as sentences."""
-        found = []
-        if self._images:
-            images = counted(self._images, "image", "images")
-            found.append(f"Left out: {images}; the description stands in the text where there is one.")
-        if self._links:
-            addresses = counted(self._links, "link", "links")
-            found.append(f"Left out: the addresses of {addresses}; their text was kept.")
-        return tuple(found)
+        if not self._images:
+            return ()
+        images = f"{counted(len(self._images), 'image', 'images')}, such as {sample_of(self._images)}"
+        return (f"Left out: {images}; the description stands in the text where there is one.",)
 
     def _open_list(self, token: Token) -> None:
         if not self._lists:
@@ -145,44 +148,60 @@ class _Builder:
 
     def _close_footnote(self, _token: Token) -> None:
         self._containers.pop()
-        self.draft.add_footnote(f"[{self._label}] " + "\n".join(self._footnote))
+        text, marks = parted([f"[{self._label}] ", *self._footnote])
+        self.draft.add_footnote(text, marks=marks)
 
     def _add_inline(self, token: Token) -> None:
-        self._add(self._inline(token.children or ()))
+        self._add(list(self._inline(token.children or ())))
 
     def _add_code(self, token: Token) -> None:
-        self._add(token.content)
+        self._add([token.content])
 
-    def _add(self, text: str) -> None:
+    def _add(self, pieces: list[Piece]) -> None:
         if "footnote" in self._containers:
-            self._footnote.append(text)
+            self._footnote.extend(["\n", *pieces] if self._footnote else pieces)
             return
         kind = self._containers[-1] if self._containers else "paragraph"
         group = self._group if kind in ("list-item", "table-cell") else None
-        self.draft.add(kind, text, group=group, marker=self._marker if kind == "list-item" else "")
+        text, marks = parted(pieces)
+        marker = self._marker if kind == "list-item" else ""
+        self.draft.add(kind, text, group=group, marker=marker, marks=marks)
         self._marker = ""
 
-    def _inline(self, children: Sequence[Token]) -> str:
-        return "".join(self._inline_piece(child) for child in children)
+    def _inline(self, children: Sequence[Token]) -> Iterator[Piece]:
+        for token in children:
+            if token.type == "softbreak":
+                yield " "
+            elif token.type == "hardbreak":
+                yield "\n"
+            elif token.type == "footnote_ref":
+                yield f"[{_footnote_label(token)}]"
+            elif token.type == "image":
+                yield from self._image(token)
+            elif token.type in ("link_open", "link_close"):
+                yield from self._link(token)
+            else:
+                yield token.content
 
-    def _inline_piece(self, token: Token) -> str:
-        if token.type == "softbreak":
-            return " "
-        if token.type == "hardbreak":
-            return "\n"
-        if token.type == "footnote_ref":
-            return f"[{_footnote_label(token)}]"
-        if token.type == "image":
-            self._images += 1
-            return self._inline(token.children or ())
-        if token.type == "link_open" and _is_web_address(str(token.attrs.get("href", ""))):
-            self._links += 1
-        return token.content
+    def _image(self, token: Token) -> Iterator[Piece]:
+        address = str(token.attrs.get("src", ""))
+        self.addresses.add(address)
+        self._images.append(token.content or address)
+        yield from self._inline(token.children or ())
+
+    def _link(self, token: Token) -> Iterator[Piece]:
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            self.addresses.add(address)
+            link = source(address)
+            self._links.append(link)
+            if link:
+                yield link.begin
+        else:
+            link = self._links.pop()
+            if link:
+                yield link.end
 
 
 def _footnote_label(token: Token) -> str:
     return str(int(token.meta.get("id", 0)) + 1)
-
-
-def _is_web_address(address: str) -> bool:
-    return urlsplit(address).scheme in ("http", "https")

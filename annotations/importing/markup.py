@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 
 from annotations.importing.base import UnreadableDocument
 from annotations.importing.drafts import raised
+from annotations.importing.marks import Piece, Placed, parted
+from annotations.importing.remarks import Saying, source
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 LISTS = frozenset({"ul", "ol", "dl", "list", "menu"})
@@ -34,6 +36,7 @@ NEVER_TEXT = frozenset(
     }
 )  # fmt: skip
 MAX_HTML_DEPTH = 200  # levels; the walk below calls itself once or twice for each
+_NAVIGATION_ROLES = frozenset({"navigation", "banner", "contentinfo", "menu", "search"})
 _SPACE = re.compile("[ \t\n\r\f]+")
 _FOOTNOTE_CLASS = re.compile("footnote|reference|noteref", re.I)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -47,6 +50,7 @@ class Passage:
     text: str
     group: int | None = None
     marker: str = ""
+    marks: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class _Place:
     kind: str = "paragraph"
     group: int | None = None
     preformatted: bool = False
+    navigation: bool = False
 
 
 def too_deep() -> UnreadableDocument:
@@ -94,7 +99,7 @@ def settle_marks(root: HtmlElement) -> None:
 
 
 def passages_of(root: HtmlElement) -> list[Passage]:
-    """Return the blocks of text below an element, in reading order."""
+    """Return the blocks of text below an element, in reading order, with marks for the links outside navigation."""
     walk = _Walk()
     walk.visit(root, _Place())
     walk.flush(_Place())
@@ -104,7 +109,7 @@ def passages_of(root: HtmlElement) -> list[Passage]:
 class _Walk:
     def __init__(self) -> None:
         self.passages: list[Passage] = []
-        self._pieces: list[str] = []
+        self._pieces: list[Piece] = []
         self._marker = ""
         self._groups = 0
         self._numbers: list[int | None] = []
@@ -117,12 +122,14 @@ class _Walk:
             self._say(child.tail, place)
 
     def flush(self, place: _Place) -> None:
-        """End the block that is being collected."""
-        text = "".join(self._pieces)
+        """End the block that is being collected; marks without text wait for the next one."""
+        text, marks = parted(self._pieces)
         self._pieces.clear()
         if text.strip():
-            self.passages.append(Passage(place.kind, text, place.group, self._marker))
+            self.passages.append(Passage(place.kind, text, place.group, self._marker, marks))
             self._marker = ""
+        else:
+            self._pieces.extend(placed.mark for placed in marks)
 
     def _visit_child(self, child: HtmlElement, place: _Place) -> None:
         tag = child.tag if isinstance(child.tag, str) else ""
@@ -130,14 +137,36 @@ class _Walk:
             return
         if tag in ("br", "lb"):
             self._pieces.append("\n")
+        elif tag == "a" and not place.navigation:
+            self._visit_link(child, place)
         elif tag in INLINE:
             self.visit(child, place)
         else:
             self._visit_block(child, tag, place)
 
+    def _visit_link(self, child: HtmlElement, place: _Place) -> None:
+        link = source(child.get("href") or "")
+        if link is None:
+            self.visit(child, place)
+            return
+        before = len(self.passages)
+        self._pieces.append(link.begin)
+        self.visit(child, place)
+        if len(self.passages) > before and not any(isinstance(piece, str) and piece.strip() for piece in self._pieces):
+            self._end_with_block(link)
+        else:
+            self._pieces.append(link.end)
+
+    def _end_with_block(self, link: Saying) -> None:
+        """Mark the end of a link around whole blocks at the end of the last of them, not before the next."""
+        last = self.passages[-1]
+        self.passages[-1] = replace(last, marks=(*last.marks, Placed(len(last.text), link.end)))
+
     def _visit_block(self, child: HtmlElement, tag: str, place: _Place) -> None:
         self.flush(place)
         inner = self._inner(tag, place)
+        if _is_navigation(child, tag):
+            inner = replace(inner, navigation=True)
         if tag in LISTS:
             ordered = tag == "ol" or child.get("rend") == "ol"
             self._numbers.append(_start_of(child) if ordered else None)
@@ -172,6 +201,13 @@ class _Walk:
     def _say(self, text: str | None, place: _Place) -> None:
         if text:
             self._pieces.append(text if place.preformatted else _SPACE.sub(" ", text))
+
+
+def _is_navigation(element: HtmlElement, tag: str) -> bool:
+    """Return whether an element leads around the site; the header and footer of an article belong to the article."""
+    if tag in ("header", "footer"):
+        return next(element.iterancestors("article", "main"), None) is None
+    return tag == "nav" or element.get("role") in _NAVIGATION_ROLES
 
 
 def _starts_and_ends(root: HtmlElement) -> Iterator[str]:
@@ -225,10 +261,14 @@ def _is_footnote_mark(element: HtmlElement) -> bool:
 
 
 def _replace_content(element: HtmlElement, text: str) -> None:
+    """Put a text in an element's place; where all of it was a link, it still is one."""
+    address = element[0].get("href") if len(element) == 1 and element[0].tag == "a" else None
     for child in list(element):
         element.remove(child)
     element.text = text
-    element.tag = "span"
+    element.tag = "a" if address else "span"
+    if address:
+        element.set("href", address)
 
 
 def _start_of(element: HtmlElement) -> int:

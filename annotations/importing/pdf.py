@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
@@ -15,6 +15,7 @@ from annotations.importing.base import (
     title_from,
 )
 from annotations.importing.drafts import counted, one_line, raised
+from annotations.importing.pdf_annotations import Annotations
 from annotations.importing.pdf_layout import lay_out
 from annotations.importing.pdf_strips import Page, Strip
 
@@ -33,12 +34,14 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.I)
 def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
     """Return the manuscript of a PDF with its paragraphs joined across lines, columns and pages.
 
-    `encoding` is ignored. Raise UnreadableDocument (pdf_unreadable, pdf_encrypted, pdf_no_text) or
-    DocumentTooLarge (too_many_pages).
+    Ligatures (U+FB00 to U+FB06) become the letters that they stand for, as a reader sees and searches them. `pages`
+    says where each page begins. `encoding` is ignored. Raise UnreadableDocument (pdf_unreadable, pdf_encrypted,
+    pdf_no_text) or DocumentTooLarge (too_many_pages).
     """
     pdf = _opened(data)
+    annotations = Annotations()
     try:
-        pages = [_page(pdf, number) for number in range(len(pdf))]
+        pages = [_page(pdf, number, annotations) for number in range(len(pdf))]
         stated = pdf.get_metadata_dict()
     finally:
         pdf.close()
@@ -48,10 +51,11 @@ def parse(data: bytes, *, name: str = "", encoding: str = "") -> Manuscript:
         )
     layout = lay_out(pages)
     text, structure = layout.draft.finish()
-    warnings = (*layout.warnings, *_warnings(pages, text))
+    warnings = (*layout.warnings, *annotations.warnings(), *_warnings(pages, text))
+    starts = _page_starts(layout.draft.stretches(), len(pages), len(text))
     title = _stated_title(stated.get("Title", "")) or layout.draft.first_heading or title_from(name)
     author = one_line(stated.get("Author", ""))
-    return Manuscript(title, author, "", "", text, structure, warnings, MEDIA_TYPE)
+    return Manuscript(title, author, "", "", text, structure, warnings, MEDIA_TYPE, pages=starts)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -73,13 +77,23 @@ def _unreadable() -> UnreadableDocument:
     return UnreadableDocument("pdf_unreadable", "the PDF is damaged or cut short")
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> Page:
+def _page_starts(stretches: Mapping[Hashable, tuple[int, int | None]], count: int, end: int) -> tuple[int, ...]:
+    """Return where each page begins; one without text has the place of the next, and the last of such the end."""
+    starts: list[int] = []
+    for number in reversed(range(count)):
+        following = starts[-1] if starts else end
+        starts.append(stretches[number][0] if number in stretches else following)
+    return tuple(reversed(starts))
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int, annotations: Annotations) -> Page:
     try:
         page = pdf[number]
         width, height = page.get_size()
         characters = page.get_textpage()
         strips = list(_Characters(characters).strips())
         characters.close()
+        annotations.read(page)
         page.close()
     except pypdfium2.PdfiumError as fault:
         raise UnreadableDocument("pdf_unreadable", f"its page {number + 1} is damaged") from fault
@@ -121,8 +135,11 @@ class _Characters:
         boxes = [self._box(index) for index in (inked[0], inked[len(inked) // 4], inked[len(inked) // 2], inked[-1])]
         size = statistics.median_high(top - bottom for _left, bottom, _right, top in boxes)
         bottom = statistics.median_low(bottom for _left, bottom, _right, _top in boxes)
+        text = self._settled(start, end, bottom, size)
+        if not text:  # soft hyphens alone
+            return
         yield Strip(
-            text=self._settled(start, end, bottom, size),
+            text=text,
             left=boxes[0][0],
             right=boxes[-1][2],
             bottom=bottom,

@@ -4,18 +4,15 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annotations.importing.drafts import Draft, counted, sample_of
+from annotations.importing.marks import Mark, Placed
+from annotations.importing.pdf_furniture import furniture_of
 from annotations.importing.pdf_strips import Page, Strip, merged, overlap
 
-_MARGIN = 0.12  # of the page's height, above and below, where running heads and page numbers stand
-_HEAD_PAGES = 3  # a line that comes back at its place on so many pages is a running head
 _NEAR = 12  # lines, within which others tell how wide a column is
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:page|seite|p\.|s\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\s]*", re.I
-)
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})(?!\d)")
 _NOTE_MARK = re.compile(r"(?:\[?\d{1,3}(?!\d)[\].)]?|[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*\S")
 _BULLET = re.compile(r"[•‣▪◦●○■□–—∙·]\s+\S|[-*]\s+\S")
@@ -27,7 +24,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60]")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The draft of a whole PDF and what was left out of it."""
+    """The draft of a whole PDF, where each page begins (its number from 0 is the key), and what was left out."""
 
     draft: Draft
     warnings: tuple[str, ...]
@@ -37,18 +34,17 @@ class Layout:
 class _Paragraph:
     strips: list[Strip]
     kind: str = "paragraph"
+    pages: dict[int, int] = field(default_factory=dict)  # of those that begin in it: number -> index of the strip
 
 
 def lay_out(pages: list[Page]) -> Layout:
     """Return the text of the pages as paragraphs, without running heads and page numbers, footnotes last."""
     pages = [Page(page.width, page.height, merged(page.strips)) for page in pages]
-    heads = _running_heads(pages)
     builder = _Builder(pages)
     dropped: list[str] = []
-    for page in pages:
-        furniture = [strip for strip in page.strips if _is_furniture(strip, page, heads)]
+    for number, (page, furniture) in enumerate(zip(pages, furniture_of(pages), strict=True)):
         dropped.extend(strip.text for strip in furniture)
-        builder.add([strip for strip in page.strips if strip not in furniture], page)
+        builder.add([strip for strip in page.strips if strip not in furniture], page, number)
     return Layout(builder.draft(), tuple(_warnings(dropped)))
 
 
@@ -59,34 +55,6 @@ def _body_size(pages: list[Page]) -> float:
         for strip in page.strips:
             sizes[round(strip.size * 2) / 2] += len(strip.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _running_heads(pages: list[Page]) -> set[tuple[str, int]]:
-    """Return the lines that stand at the same place of several pages; numbers in them may differ."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_head_key(strip) for strip in page.strips if _is_in_margin(strip, page)})
-    least = min(_HEAD_PAGES, max(2, len(pages)))
-    return {key for key, count in seen.items() if count >= least}
-
-
-def _head_key(strip: Strip) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", strip.text.casefold()), round(strip.bottom / 4)
-
-
-def _is_in_margin(strip: Strip, page: Page) -> bool:
-    return not _MARGIN * page.height < strip.bottom < (1 - _MARGIN) * page.height
-
-
-def _is_furniture(strip: Strip, page: Page, heads: set[tuple[str, int]]) -> bool:
-    if not _is_in_margin(strip, page):
-        return False
-    if _head_key(strip) in heads:
-        return True
-    bottoms = [other.bottom for other in page.strips]
-    nearly = 0.5 * strip.size
-    is_outermost = strip.bottom < min(bottoms) + nearly or strip.bottom > max(bottoms) - nearly
-    return is_outermost and _PAGE_NUMBER.fullmatch(strip.text) is not None
 
 
 def _usual_leading(pages: list[Page]) -> float:
@@ -109,24 +77,31 @@ class _Builder:
         self._paragraphs: list[_Paragraph] = []
         self._footnotes: list[_Paragraph] = []
 
-    def add(self, strips: list[Strip], page: Page) -> None:
-        """Add the strips of a page, footnotes apart from the rest."""
+    def add(self, strips: list[Strip], page: Page, number: int) -> None:
+        """Add the strips of the page with this number, footnotes apart from the rest."""
         notes = self._notes_of(strips, page)
         for strip in notes:
             self._add_note(strip)
+        is_first = True
         for strip in strips:
-            if strip not in notes:
-                self._add(strip, strips)
+            if strip in notes:
+                continue
+            self._add(strip, strips)
+            if is_first:
+                paragraph = self._paragraphs[-1]
+                paragraph.pages[number] = len(paragraph.strips) - 1
+            is_first = False
 
     def draft(self) -> Draft:
         """Return all paragraphs and, after them, the footnotes."""
         draft = Draft()
         for paragraph in self._paragraphs:
-            text = _joined(paragraph.strips)
+            text, starts = _joined(paragraph.strips)
             kind = _final_kind(paragraph, text)
-            draft.add(kind, text, group="list" if kind == "list-item" else None)
+            marks = [Placed(starts[index], Mark(number, True)) for number, index in paragraph.pages.items()]
+            draft.add(kind, text, group="list" if kind == "list-item" else None, marks=marks)
         for footnote in self._footnotes:
-            draft.add_footnote(_joined(footnote.strips))
+            draft.add_footnote(_joined(footnote.strips)[0])
         return draft
 
     def _notes_of(self, strips: list[Strip], page: Page) -> list[Strip]:
@@ -242,22 +217,31 @@ def _final_kind(paragraph: _Paragraph, text: str) -> str:
     return paragraph.kind
 
 
-def _joined(strips: list[Strip]) -> str:
-    text = strips[0].text
+def _joined(strips: list[Strip]) -> tuple[str, list[int]]:
+    """Return the text of a paragraph, and where in it each of its strips begins."""
+    pieces, starts = [strips[0].text], [0]
+    length = len(strips[0].text)
     for before, strip in pairwise(strips):
-        text = _join(text, strip.text, before.hyphenated)
-    return text
+        dropped, between = _seam(pieces[-1], strip.text, before.hyphenated)
+        pieces[-1] = pieces[-1][: len(pieces[-1]) - dropped]
+        pieces += [between, strip.text] if between else [strip.text]
+        length += len(between) - dropped
+        starts.append(length)
+        length += len(strip.text)
+    return "".join(pieces), starts
 
 
-def _join(text: str, following: str, hyphenated: bool) -> str:
-    """Join two lines: without a blank inside a word, with the hyphen where it is not only the line's."""
+def _seam(text: str, following: str, hyphenated: bool) -> tuple[int, str]:
+    """Return how many characters the first of two lines loses at its end, and what comes between the two: nothing
+    inside a word, a hyphen where it is not only the line's, else a blank.
+    """
     if hyphenated:
-        return text + following if following[:1].islower() else f"{text}-{following}"
+        return 0, "" if following[:1].islower() else "-"
     if text.endswith("-") and text[-2:-1].isalpha():
-        return text[:-1] + following if following[:1].islower() else text + following
+        return int(following[:1].islower()), ""
     if _CJK.match(text[-1:]) and _CJK.match(following[:1]):
-        return text + following
-    return f"{text} {following}"
+        return 0, ""
+    return 0, " "
 
 
 def _warnings(dropped: list[str]) -> Iterator[str]:

@@ -191,6 +191,9 @@ def _pages() -> Iterable[Case]:
     yield accepted("B-43-header", "lying.html", "<meta charset='koi8-r'><p>Größe.".encode("cp1252"), "Größe.",
                    encoding="iso-8859-1")  # fmt: skip
     yield accepted("B-43-meta", "meta.html", "<meta charset='windows-1251'><p>Союз.".encode("cp1251"), "Союз.")
+    yield accepted("B-43-false-meta", "false.html", "<meta charset='shift_jis'><p>Größe – groß.".encode(),
+                   "Größe – groß.")  # fmt: skip
+    yield accepted("B-43-both", "both.html", "<meta charset='koi8-r'><p>Größe.".encode(), warns="Doubtful encoding")
     yield refused("B-43-none", "none.html", "<p>Größe.".encode("cp1252"), "encoding_unknown")
     yield accepted(
         "B-44", "entities.html", b"<p>a&#0;&#xD800;&nbsp;&lt;script&gt;&#7;b</p>", "a\ufffd\ufffd\xa0<script>b"

@@ -24,10 +24,13 @@ def make_pdf(
     title: str = "",
     author: str = "",
     catalog: str = "",
+    page: str = "",
     font: str = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding",
     extra: Sequence[bytes] = (),
 ) -> bytes:
-    """Return a PDF file; `catalog` adds entries to its catalog, `extra` adds whole objects after the others."""
+    """Return a PDF file; `catalog` and `page` add entries to its catalog and to each page, `extra` adds whole objects
+    after the others.
+    """
     first_page = 4
     kids = " ".join(f"{first_page + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -39,7 +42,7 @@ def make_pdf(
         contents = first_page + 2 * number + 1
         objects.append(
             f"<< /Type /Page /Parent {_PAGES} 0 R /MediaBox [0 0 {A4[0]} {A4[1]}]"
-            f" /Resources << /Font << /F1 {_FONT} 0 R >> >> /Contents {contents} 0 R >>".encode()
+            f" /Resources << /Font << /F1 {_FONT} 0 R >> >> /Contents {contents} 0 R {page} >>".encode()
         )
         objects.append(stream(b"\n".join(_show(line) for line in lines)))
     objects.extend(extra)

@@ -7,7 +7,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 
 from annotations.importing import READERS, Manuscript
-from tests.importing.word_files import NAMESPACES, everywhere, make_docx, paragraph
+from tests.importing.word_files import NAMESPACES, everywhere, make_docx, paragraph, run
 
 
 def read_body(body: str, **parts: str) -> Manuscript:
@@ -57,7 +57,7 @@ def test_text_in_every_place_comes_in_the_documented_order():
     assert manuscript.text == "cell text\n\nIn 2023[1] inserted shown by a field\n\nbox text\n\n[1] note text"
     assert manuscript.warnings == (
         "Left out: 1 deletion of the tracked changes.",
-        "Left out: 1 comment, such as “comment text”.",
+        "Left out: 1 comment on nothing that is in the text, such as “comment text”.",
         "Left out: the page headers, such as “header text”.",
     )
 
@@ -79,7 +79,7 @@ def test_numbers_of_a_list_are_counted_as_word_does():
 
 
 @pytest.mark.parametrize(
-    ("run", "text"),
+    ("inside", "text"),
     [
         ("<w:t>a</w:t><w:tab/><w:t>b</w:t>", "a b"),
         ("<w:t>a</w:t><w:br/><w:t>b</w:t>", "a\nb"),
@@ -94,14 +94,13 @@ def test_numbers_of_a_list_are_counted_as_word_does():
         ),
     ],
 )
-def test_what_stands_in_a_run_becomes_characters(run, text):
-    assert read_body(f"<w:p><w:r>{run}</w:r></w:p>").text == text
+def test_what_stands_in_a_run_becomes_characters(inside, text):
+    assert read_body(f"<w:p><w:r>{inside}</w:r></w:p>").text == text
 
 
 def test_moved_and_inserted_text_is_kept_once():
-    run = "<w:r><w:t>{}</w:t></w:r>"
-    body = (f"<w:p><w:moveFrom>{run.format('moved')}</w:moveFrom>{run.format('start ')}"
-            f"<w:moveTo>{run.format('moved')}</w:moveTo></w:p><w:ins>{paragraph('new paragraph')}</w:ins>")  # fmt: skip
+    body = (f"<w:p><w:moveFrom>{run('moved')}</w:moveFrom>{run('start ')}"
+            f"<w:moveTo>{run('moved')}</w:moveTo></w:p><w:ins>{paragraph('new paragraph')}</w:ins>")  # fmt: skip
     assert read_body(body).text == "start moved\n\nnew paragraph"
 
 
@@ -131,3 +130,17 @@ def test_notes_are_numbered_by_their_place_in_the_text():
     manuscript = read_body(body, footnotes=foot, endnotes=end)
     assert manuscript.text == "one[1]\n\ntwo[2]\n\nthree[1]\n\n[1] an endnote\n[2] a footnote"
     assert manuscript.warnings == ("Left out: 1 note that the text does not refer to.",)
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
+    gone = "<w:rPr><w:del/></w:rPr>"
+    body = paragraph("It was opened ", gone) + paragraph("in 1931.") + paragraph("Last", gone)
+    assert read_body(body).text == "It was opened in 1931.\n\nLast"
+    cell = f"<w:tbl><w:tr><w:tc>{paragraph('cell', gone)}</w:tc></w:tr></w:tbl>"
+    assert read_body(paragraph("before", gone) + cell + paragraph("after")).text == "before\n\ncell\n\nafter"
+
+
+def test_the_blank_after_a_raised_word_is_kept():
+    style = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    body = f'<w:p>{run("the 1")}<w:r>{style}<w:t xml:space="preserve">st </w:t></w:r>{run("of May")}</w:p>'
+    assert read_body(body).text == "the 1st of May"

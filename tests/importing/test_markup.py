@@ -27,7 +27,8 @@ def test_the_markdown_sample_is_readable_text_with_its_front_matter():
     assert kinds(manuscript) == ["heading", "paragraph", *["list-item"] * 3, "quote", *["table-cell"] * 4, "footnote"]
     stated = (manuscript.title, manuscript.author, manuscript.published, manuscript.language)
     assert stated == ("The bridge at Tarn", "Ina Quill", "2024-03-05", "en")
-    assert manuscript.warnings == ("Left out: the addresses of 1 link; their text was kept.",)
+    assert manuscript.warnings == ()
+    assert [(one.text, one.url) for one in manuscript.remarks] == [("4,000 cars", "https://example.org/count")]
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,62 @@ def test_a_page_without_an_article_is_taken_whole():
     manuscript = read_as("html", "<title>Short</title><nav>Menu</nav><p>A text.</p><footer>Foot</footer>")
     assert (manuscript.text, manuscript.title) == ("Menu\n\nA text.\n\nFoot", "Short")
     assert manuscript.warnings == ()
+
+
+def test_everything_on_a_page_is_taken_when_it_is_asked_for():
+    data = (SAMPLES / "article.html").read_bytes()
+    article, whole = READERS["html"].read(data), READERS["html"].read(data, everything=True)
+    for words in ("Home page", "Subscribe now", "All rights reserved"):
+        assert words not in article.text
+        assert words in whole.text
+    assert whole.text.index("Home page") < whole.text.index("opened in 1931") < whole.text.index("All rights")
+    assert whole.warnings == ()
+    assert (whole.title, whole.author, whole.published) == (article.title, article.author, article.published)
+    hidden = READERS["html"].read(b"<aside>Aside</aside><p hidden>Unseen</p>", everything=True)
+    assert (hidden.text, len(hidden.warnings)) == ("Aside", 1)
+
+
+def test_the_other_formats_know_no_difference_between_everything_and_the_article():
+    assert READERS["md"].read(b"A text.", everything=True) == READERS["md"].read(b"A text.")
+
+
+def test_front_matter_that_is_not_understood_is_told():
+    source = "---\ntitle: Bridges\ntags: [a, b]\ndate: in spring\nauthors:\n  - Ina Quill\n---\nText."
+    manuscript = read_as("md", source)
+    assert (manuscript.text, manuscript.title, manuscript.published) == ("Text.", "Bridges", "")
+    assert manuscript.warnings == (
+        "Left out: 3 fields of the front matter, such as “tags: [a, b]”, “date: in spring”, “authors:”.",
+    )
+
+
+def test_images_unused_footnotes_and_unused_addresses_are_told():
+    defined = "[^x]: never cited\n\n[used]: http://u.example\n[un]: http://n.example\n"
+    source = f"a ![a bridge](b.png) ![](c.png) [used]\n\n{defined}"
+    manuscript = read_as("md", source)
+    assert manuscript.warnings == (
+        "Left out: 2 images, such as “a bridge”, “c.png”; the description stands in the text where there is one.",
+        "Left out: 1 footnote that the text does not refer to, such as “never cited”.",
+        "Left out: 1 address that the text does not refer to, such as “http://n.example”.",
+    )
+
+
+@pytest.mark.parametrize("source", ["in 2023[^n].\n\n[^n]: N", "in 2023^[N]."])
+def test_a_footnote_of_markdown_is_never_glued_to_a_number(source):
+    manuscript = read_as("md", source)
+    assert manuscript.text == "in 2023[1].\n\n[1] N"
+    assert kinds(manuscript) == ["paragraph", "footnote"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("> a\n> b\n\nc", [("quote", "a b"), ("paragraph", "c")]),
+        ("- > q", [("quote", "q")]),
+        ("> - q", [("list-item", "- q")]),
+        ("| a | b |\n|---|--:|\n| 1 | |\n\nafter", [("table-cell", "a"), ("table-cell", "b"), ("table-cell", "1"),
+                                                ("paragraph", "after")]),
+    ],
+)  # fmt: skip
+def test_quotes_and_tables_of_markdown_are_blocks_of_their_kind(source, expected):
+    manuscript = read_as("md", source)
+    assert [(block.kind, manuscript.text[block.start : block.end]) for block in manuscript.structure] == expected

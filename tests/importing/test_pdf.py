@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.importing import READERS, Manuscript
+from annotations.importing import READERS, Manuscript, page_at
 from annotations.importing.pdf_strips import Strip, merged
 from tests.importing.pdfs import Line, column, make_pdf, stream
 
@@ -69,6 +69,17 @@ def test_running_heads_and_page_numbers_are_left_out_and_told():
     )
 
 
+def test_a_head_counts_with_its_pages_but_the_rows_of_a_table_do_not():
+    pages = [
+        [Line(72, 810, f"Report 2024, page {number} of 3", 9), Line(72, 780, f"Bridge {cars} cars a day"),
+         Line(72, 600, f"Page text {word}.")]
+        for number, word, cars in [(1, "one", 900), (2, "two", 4000), (3, "three", 12)]
+    ]  # fmt: skip
+    manuscript = read_pdf(*pages)
+    assert "Report" not in manuscript.text
+    assert all(f"Bridge {cars} cars a day" in manuscript.text for cars in (900, 4000, 12))
+
+
 def test_footnotes_stand_at_the_end_and_part_no_sentence():
     notes = [Line(72, 100, "1 County record of 1931.", 8), Line(72, 90, "2 Council minutes.", 8)]
     manuscript = read_pdf(column([WIDE], top=200) + notes, column([NEXT], top=700))
@@ -116,3 +127,49 @@ def test_pages_without_text_are_told():
 def test_the_limit_of_pages_is_exact():
     page = [Line(72, 400, "A text.")]
     assert READERS["pdf"].read(make_pdf([page] * 500)).text.startswith("A text.")
+
+
+def pages_of(manuscript: Manuscript) -> list[str]:
+    """Return the text of each page, as far as `pages` tells."""
+    ends = [*manuscript.pages[1:], len(manuscript.text)]
+    return [manuscript.text[start:end].strip() for start, end in zip(manuscript.pages, ends, strict=True)]
+
+
+def test_each_page_begins_where_its_first_character_stands():
+    pages = column([WIDE, "It was not the infra-"], top=700), column(["structure of", "the county."], top=700)
+    manuscript = read_pdf(*pages, column(["A third page."], top=700))
+    assert manuscript.text.split("\n\n") == [f"{WIDE} It was not the infrastructure of the county.", "A third page."]
+    assert pages_of(manuscript) == [f"{WIDE} It was not the infra", "structure of the county.", "A third page."]
+
+
+def test_a_page_without_text_has_the_place_of_the_next():
+    manuscript = read_pdf([], column(["A page."], top=700), [], [], column(["Another page."], top=700), [])
+    assert manuscript.text == "A page.\n\nAnother page."
+    assert manuscript.pages == (0, 0, 9, 9, 9, 22)
+
+
+def test_the_page_of_a_character_is_known_but_not_that_of_a_footnote():
+    note = [Line(72, 100, "1 County record of 1931.", 8)]
+    manuscript = read_pdf([], column([WIDE, NEXT], top=700) + note, column(["Another page."], top=700))
+    second = manuscript.text.index("Another")
+    assert (page_at(manuscript, 0), page_at(manuscript, second - 1), page_at(manuscript, second)) == (2, 2, 3)
+    assert page_at(manuscript, manuscript.text.index("County record")) is None
+    assert page_at(manuscript, -1) is page_at(manuscript, len(manuscript.text)) is None
+    assert page_at(READERS["txt"].read(b"Text."), 0) is None
+
+
+def test_links_comments_fields_and_pictures_on_a_page_are_told():
+    kinds_of = (
+        "/Subtype /Link /A << /S /URI /URI (https://a.example) >>", "/Subtype /Link /Dest [4 0 R /Fit]",
+        "/Subtype /Text /Contents (Is this so?)", "/Subtype /Highlight", "/Subtype /Widget /FT /Tx /T (a)",
+    )  # fmt: skip
+    annotations = "".join(f"<< /Type /Annot /Rect [0 0 9 9] {kind} >>" for kind in kinds_of)
+    picture = stream(b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
+    data = make_pdf([column(["A text."])], page=f"/Annots [{annotations}]", extra=[picture])
+    data = data.replace(b"/Contents 5 0 R", b"/Contents [5 0 R 6 0 R]")
+    assert READERS["pdf"].read(data).warnings == (
+        "Left out: 1 comment, such as “Is this so?”.",
+        "Left out: 1 link to a page of the web.",
+        "Left out: 1 field of a form.",
+        "Left out: 1 image.",
+    )

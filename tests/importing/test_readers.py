@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.importing import MAX_UPLOAD_BYTES, READERS, Manuscript, Reader, UnreadableDocument, Upload, read
-from annotations.importing.base import BLOCK_KINDS, shown_name
+from annotations.importing.base import BLOCK_KINDS, REMARK_KINDS, shown_name
 from tests.importing.pdfs import Line, column, make_pdf
 from tests.importing.word_files import make_docx, paragraph
 
@@ -36,6 +36,12 @@ def assert_sound(manuscript: Manuscript) -> None:
         position = block.end
     if manuscript.structure:
         assert position == len(manuscript.text)
+    for remark in manuscript.remarks:
+        assert remark.kind in REMARK_KINDS
+        assert manuscript.text[remark.start : remark.end].strip()
+        assert remark.url.lower().startswith(("http://", "https://")) == (remark.kind == "source")
+    assert list(manuscript.remarks) == sorted(manuscript.remarks, key=lambda remark: (remark.start, remark.end))
+    assert list(manuscript.pages) == sorted(manuscript.pages)
 
 
 READER_LIST = [pytest.param(reader, id=slug) for slug, reader in READERS.items()]

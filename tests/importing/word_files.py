@@ -62,11 +62,51 @@ def pack(parts: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def make_docx(body: str, **more: str | bytes) -> bytes:
-    """Return a Word file; `more` adds parts of the folder word/ by their stem, related to the main part."""
+def make_docx(body: str, *, links: Mapping[str, Iterable[str]] | None = None, **more: str | bytes) -> bytes:
+    """Return a Word file; `more` adds parts of the folder word/ by their stem, related to the main part.
+
+    `links` gives addresses by the stem of their part ("document" for the main one); their ids there are e0, e1, …
+    """
     kinds = [(stem.rstrip("0123456789"), f"{stem}.xml") for stem in more]
     added = {f"word/{stem}.xml": content for stem, content in more.items()}
-    return pack({**parts_of(body), "word/_rels/document.xml.rels": relations(*kinds), **added})
+    related = {stem: kinds if stem == "document" else [] for stem in ("document", *(links or ()))}
+    for stem, pairs in related.items():
+        outer = [("hyperlink", address) for address in (links or {}).get(stem, ())]
+        added[f"word/_rels/{stem}.xml.rels"] = relations(*pairs, external=outer)
+    return pack({**parts_of(body), **added})
+
+
+def comments_part(*comments: tuple[str, str, str]) -> str:
+    """Return the part of the comments, each given as its id, its author and its paragraphs as XML."""
+    each = "".join(
+        f'<w:comment w:id="{key}" w:author="{author}">{inner}</w:comment>' for key, author, inner in comments
+    )
+    return f"<w:comments {NAMESPACES}>{each}</w:comments>"
+
+
+def run(text: str) -> str:
+    """Return a run."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def commented(key: int, inner: str) -> str:
+    """Return runs with the stretch of a comment around them, and its sign after them."""
+    return (
+        f'<w:commentRangeStart w:id="{key}"/>{inner}<w:commentRangeEnd w:id="{key}"/>'
+        f'<w:r><w:commentReference w:id="{key}"/></w:r>'
+    )
+
+
+def linked(text: str, key: str = "e0") -> str:
+    """Return a link with one run, by the id of its address."""
+    return f'<w:hyperlink r:id="{key}">{run(text)}</w:hyperlink>'
+
+
+def link_field(instruction: str, text: str) -> str:
+    """Return a field as old programs write links."""
+    steps = ['<w:fldChar w:fldCharType="begin"/>', f"<w:instrText>{instruction}</w:instrText>",
+             '<w:fldChar w:fldCharType="separate"/>']  # fmt: skip
+    return "".join(f"<w:r>{step}</w:r>" for step in steps) + run(text) + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def everywhere() -> bytes:
