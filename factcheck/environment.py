@@ -106,9 +106,11 @@ def database(folder: Path) -> dict[str, Any]:
     """Return Django's database settings: PostgreSQL by DATABASE_URL, else SQLite in the data folder."""
     url = text_or_file("DATABASE_URL")
     if not url:
+        file = folder / "factcheck.sqlite3"
+        file.touch(mode=0o600)
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder / "factcheck.sqlite3",
+            "NAME": file,
             "OPTIONS": sqlite_options(),
         }
     config: dict[str, Any] = dict(dj_database_url.parse(url))

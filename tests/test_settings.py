@@ -28,6 +28,11 @@ def manage(folder: Path, *command: str, **variables: str) -> subprocess.Complete
     )
 
 
+def test_the_database_file_is_its_owners_alone(tmp_path):
+    manage(tmp_path, "check")
+    assert stat.S_IMODE((tmp_path / "factcheck.sqlite3").stat().st_mode) == 0o600
+
+
 REFUSED = {
     "debug": {"FACTCHECK_HOST": HOST, "FACTCHECK_DEBUG": "1"},
     "a wildcard": {"FACTCHECK_HOST": "*"},
