@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -57,6 +57,7 @@ def draft_import(*, project: Project, upload: Upload, details: Details, encoding
 
 def draft_of(project: Project, upload: Upload, details: Details, manuscript: Manuscript) -> Draft:
     """Cut a manuscript that has been read. Raises Invalid for too many claims or an unusable address."""
+    manuscript = _told_of_remarks(manuscript)
     completed = _completed(details, manuscript, upload)
     units = tuple(units_of(manuscript, completed.language))
     sha256 = hashlib.sha256(upload.data).hexdigest()
@@ -104,6 +105,16 @@ def change_details(*, actor: User, document: Document, details: Mapping[str, Any
         body = {"before": _plain(before), "after": _plain(values)}
         history.record(actor=actor, code="document.changed", document=current, body=body)
         return current
+
+
+def _told_of_remarks(manuscript: Manuscript) -> Manuscript:
+    """Add to the warnings what the author attached to the text and what only the original keeps."""
+    notes = sum(remark.kind == "note" for remark in manuscript.remarks)
+    links = len(manuscript.remarks) - notes
+    if not manuscript.remarks:
+        return manuscript
+    told = f"Left out, and kept in the original file alone: comments {notes}, links {links}."
+    return replace(manuscript, warnings=(*manuscript.warnings, told))
 
 
 def _completed(details: Details, manuscript: Manuscript, upload: Upload) -> Details:

@@ -80,3 +80,10 @@ def test_details_change_only_from_the_version_that_was_seen(document, editor):
         documents.change_details(actor=editor, document=document, details={"author": "B. Writer"}, version=1)
     document.refresh_from_db()
     assert document.author == "A. Writer"
+
+
+def test_links_that_are_not_taken_over_are_told(project, manager):
+    upload = Upload(name="a.md", media_type="", data=b"The [county record](https://example.org/record) says so.")
+    waiting = documents.draft_import(project=project, upload=upload, details=documents.Details())
+    document = documents.import_document(actor=manager, project=project, draft=waiting)
+    assert any("links 1" in warning for warning in document.current.warnings)
