@@ -2,11 +2,13 @@
 
 import pytest
 
-from annotations.models import Original
+from annotations.importing import Manuscript
+from annotations.models import Citation, Original
 from annotations.services import limits
+from annotations.services.claims import MAX_CLAIMS, units_of
 from annotations.services.limits import Slots, Window
 from annotations.services.refusals import Invalid, TooMany
-from tests.factories import make_document
+from tests.factories import claim_of, make_citation, make_document
 
 
 def test_a_window_takes_its_number_and_then_says_how_long_to_wait():
@@ -66,3 +68,25 @@ def test_a_project_keeps_two_gigabytes_of_originals(project, manager):
     limits.check_quota(project, limits.QUOTA_BYTES - kept)
     with pytest.raises(Invalid, match="2 GB"):
         limits.check_quota(project, limits.QUOTA_BYTES - kept + 1)
+
+
+def test_a_text_has_50_000_claims_and_not_one_more():
+    def manuscript(sentences):
+        text = "It rained. " * sentences
+        return Manuscript("", "", "", "en", text, (), (), "text/plain")
+
+    assert len(units_of(manuscript(MAX_CLAIMS), "en")) == 50_000
+    with pytest.raises(Invalid, match="50,001"):
+        units_of(manuscript(MAX_CLAIMS + 1), "en")
+
+
+@pytest.mark.django_db
+def test_a_claim_has_200_citations_and_not_one_more(document, reviewer):
+    claim = claim_of(document, 2)
+    first = make_citation(claim=claim, actor=reviewer)
+    fields = {"document": document, "claim": claim, "source": first.source, "added_by": reviewer, "stance": "context"}
+    Citation.objects.bulk_create(Citation(**fields) for _ in range(198))
+    make_citation(claim=claim, actor=reviewer, source=first.source)
+    with pytest.raises(Invalid, match="200"):
+        make_citation(claim=claim, actor=reviewer, source=first.source)
+    assert claim.citations.count() == 200
