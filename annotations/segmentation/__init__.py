@@ -21,5 +21,5 @@ def segment(text: str, language: str = "en") -> list[Unit]:
     tables = tables_for(language)
     units: list[Unit] = []
     for passage in passages(text):
-        units += units_of(text, passage, sentences(text, passage, tables))
+        units += units_of(text, passage, sentences(text, passage, tables), tables.language)
     return units

@@ -5,13 +5,16 @@ A rule answers True (cut here), False (do not cut here) or None (nothing to say)
 
 import re
 from collections.abc import Callable
+from unicodedata import bidirectional
 
 from annotations.segmentation.candidates import Candidate
 from annotations.segmentation.openings import starts
+from annotations.segmentation.patterns import extends
 
 Rule = Callable[[Candidate], bool | None]
 
 ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)++[^\W\d_]{1,2}$")
+LONGEST_ACRONYM = 20
 ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -19,10 +22,11 @@ def abbreviation_goes_on(c: Candidate) -> bool | None:
     """An abbreviation written with blanks is not over after its first letter: z. B., т. е."""
     if not c.word or len(c.word) > 4 or c.lead or c.text[c.word_end : c.word_end + 1] != ".":
         return None
-    for joined in c.joinings:
-        longer = f"{joined}.{c.word.lower()}"
-        if joined in c.tables.beginnings and (longer in c.tables.beginnings or longer in c.tables.classes):
-            return False
+    for joined in (*c.joinings, c.token.lower()):
+        if joined in c.tables.beginnings:
+            longer = f"{joined}.{c.word.lower()}"
+            if longer in c.tables.beginnings or longer in c.tables.classes:
+                return False
     return None
 
 
@@ -60,7 +64,9 @@ def clock(c: Candidate) -> bool | None:
 
 
 def unit_of_measure(c: Candidate) -> bool | None:
-    """After a unit of measure a sentence ends before a capital or a quote: no name begins with 18 km."""
+    """After a unit of measure a sentence ends before a capital or a quote, unless it is another unit: 2 mil. Kč."""
+    if c.tables.classes.get(c.word.lower()) == "units":
+        return False
     return not c.next_character.isdigit() and (bool(c.word) or bool(c.lead.strip(" (")))
 
 
@@ -88,20 +94,26 @@ def may_end_abbreviation(c: Candidate) -> bool | None:
 
 def acronym(c: Candidate) -> bool | None:
     """After letters with stops a sentence ends before a word that opens sentences: M.I.T. Her."""
-    if "." not in c.token or not ACRONYM.match(c.token):
+    if "." not in c.token or len(c.token) > LONGEST_ACRONYM or not ACRONYM.match(c.token):
         return None
     return starts(c) if c.word else bool(c.lead.strip())
 
 
 def letter_without_case(c: Candidate) -> bool | None:
-    """A letter alone, in a script without capitals, is an initial: ए. पी. जे."""
+    """A letter alone, in a script without capitals, is an initial, a vowel sign with it or not: ए. पी. जे."""
     if not 0 < len(c.token) < 3 or not c.token[0].isalpha() or c.token.lower() != c.token.upper():
         return None
-    return False
+    is_short_word = len(c.token) == 2 and bidirectional(c.token[0]) in ("R", "AL") and not extends(c.token[1])
+    return None if is_short_word else False  # Arabic and Hebrew have whole words of two letters
 
 
 def initial(c: Candidate) -> bool | None:
-    """After one capital letter a sentence ends only before a word that opens sentences: Malcolm X. It was."""
+    """After one capital letter a sentence ends only before a word that opens sentences: Malcolm X. It was.
+
+    A small one stands before a number: b. 1950, s. 12.
+    """
+    if len(c.token) == 1 and c.token.islower() and c.next_character.isdigit():
+        return False
     if len(c.token) != 1 or not c.token.isupper():
         return None
     return starts(c) and c.word.lower() != "a"

@@ -8,7 +8,7 @@ APOSTROPHE = re.compile("['’]")
 FOOTNOTE = re.compile(r"(\d{1,2})\s+([^\W\d_][\w'’]{0,40}+)")
 VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûãõаеёиоуыэюяіїєαεηιουωάέήίόύώ"
 ORDINARY = re.compile(rf"(?=[^\W\d_]*[{VOWELS}])[^\W\d_]{{3,}}$", re.IGNORECASE)
-OPENS_SMALL = re.compile(r"[\s\"'“(]{0,20}+(?!(?:https?|www)\b)[a-zа-яäöüéèàêçñ][^\W\d_]{0,40}+[\s,']")
+OPENS_SMALL = re.compile(r"[\s>\"'“(]{0,20}+(?!(?:https?|www)\b)[a-zа-яäöüéèàêçñ][^\W\d_]{0,40}+[\s,']")
 
 
 def starts(c: Candidate) -> bool:
@@ -41,7 +41,7 @@ def ends_like_a_sentence(c: Candidate) -> bool:
 
 def footnote_end(c: Candidate) -> int:
     """Return where the sentence ends behind the number of a footnote, `rights. 4 Even though`, or its plain end."""
-    number = FOOTNOTE.match(c.text, c.next, c.limit)
+    number = FOOTNOTE.match(c.text, c.next, c.limit) if c.text[c.next].isdigit() else None
     if not number:
         return c.end
     word = number.group(2)

@@ -16,6 +16,8 @@ UNSPACED = "。！？｡．؟۔।॥։።፧၊။៕"
 SMALL, CAPITAL = "a-zß-ÿа-яіїє", "A-ZÀ-ÞА-ЯІЇЄ"
 WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u3010\u300c\u300e\u300a\u3008"
 
+RAISED = "¹²³⁰-⁹"  # numbers of footnotes
+
 # Where a blank was forgotten: the number of a footnote, a capital, or a small word right after the marks.
 GLUED = (
     rf"(?<=[{SMALL})”’\"][.!?…])(?=\d{{1,2}}\s+[{CAPITAL}])"
@@ -31,23 +33,24 @@ CLOSERS = (
     r"|[\"'](?!\w)"
     r"|[“«„‘](?=[\s.,;:)]|$)"  # they close in German and in inverted French quotes
     r"|[*_]++(?=\s|$)"  # emphasis of plain text
-    r"|[¹²³⁰-⁹†‡]"
+    rf"|[{RAISED}†‡]"
     "|[\u200e\u200f\u202c\u2069]"  # ends of a stretch in the other direction
 )
+SPACED_QUOTE = re.compile(r'[ \u00a0\u202f]"(?=\s|$)')
+PICTURES = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U000e0020-\U000e007f\ufe0f\u200d\u20e3"
 TAIL = re.compile(
+    rf"(?=[\W{RAISED}{PICTURES}])"  # mostly a letter follows, which needs no look at the rest
     rf"(?:{CLOSERS}|{CITATION})*+"
     rf"(?:\s?(?:{CITATION})++(?=\s|$))?+"
     r"(?:[ \u00a0\u202f]{1,2}[»”)\]](?!\w))?+"
     r"(?:[ \u00a0]?\[(?:…|\.{3})\])?+"
+    rf"(?:[ \u00a0]{{0,2}}(?:[{PICTURES}]++|[:;=]['’]?-?[()DPp/\\|*]++(?!\w)|<3(?!\w)))*+"
 )
-SPACED_QUOTE = re.compile(r'[ \u00a0\u202f]"(?=\s|$)')
-PICTURES = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U000e0020-\U000e007f\ufe0f\u200d\u20e3"
-EMOJI = re.compile(rf"(?:[ \u00a0]{{0,2}}(?:[{PICTURES}]++|[:;=]['’]?-?[()DPp/\\|*]++(?!\w)|<3(?!\w)))++")
 
 NEXT = re.compile(
-    r"""([]"'“”‘’«»(\[„‚¿¡‹›—–\- \u00a0*_…\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,8}+)([^\W\d_][\w'’]{0,40}+)?"""
+    r"""([]"'“”‘’«»(\[„‚¿¡‹›>—–\- \u00a0*_…\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,8}+)([^\W\d_][\w'’]{0,40}+)?"""
 )
-LAST_TOKEN = re.compile(r"[^\s\"'“”«»()\[\]„‘’/—–<>*_]*+$")
+BEFORE_TOKEN = re.compile(r".*[\s\"'“”«»()\[\]„‘’/—–<>*_]", re.DOTALL)
 
 
 @cache
@@ -57,7 +60,7 @@ def scanner(extra: str) -> re.Pattern[str]:
     return re.compile(
         r"(?<=\w)\.(?= \. \. \. )"  # the stop of a sentence before spaced dots
         rf"|\.(?:[ \u00a0\u202f]?\.){{2,}}+[!?]*+(?!\w)"
-        rf"|[{spaced}{UNSPACED}]++(?:(?<=[{UNSPACED}])|(?!\w)|(?=[{WIDE}])|{GLUED})"
+        rf"|[{spaced}{UNSPACED}]++(?:(?<=[{UNSPACED}])|(?![^\W{RAISED}])|(?=[{WIDE}])|{GLUED})"
     )
 
 
@@ -65,9 +68,6 @@ def absorb(text: str, position: int, limit: int) -> int:
     """Return the end of what belongs to the sentence whose terminators end at `position`."""
     tail = TAIL.match(text, position, limit)
     end = tail.end() if tail else position
-    emoji = EMOJI.match(text, end, limit)
-    if emoji:
-        end = emoji.end()
     while end < limit and extends(text[end]):
         end += 1
     return end

@@ -6,6 +6,7 @@ for what stands before a single full stop are in `abbreviations`.
 """
 
 import re
+from functools import cache
 
 from annotations.segmentation import abbreviations
 from annotations.segmentation.abbreviations import Rule
@@ -26,8 +27,6 @@ WEB_ADDRESS = re.compile(r"https?://|www\.")
 
 def missing_blank(c: Candidate) -> bool | None:
     """Where the blank was forgotten, a sentence ends only after a small word, before one that opens sentences."""
-    if not c.is_glued:
-        return None
     if not c.token.islower() or not is_ordinary(c):
         return False
     if c.word[:1].islower():
@@ -38,8 +37,8 @@ def missing_blank(c: Candidate) -> bool | None:
 def closing_mark_follows(c: Candidate) -> bool | None:
     """A sentence does not end right before a comma, a semicolon, a colon or a closing bracket."""
     following = c.text[c.next]
-    if c.text.startswith(",,", c.next):
-        return None  # an opening quote, made of commas
+    if c.text.startswith(",,", c.next) or (following == "”" and c.lead == "”" and c.next_character.isalnum()):
+        return None  # an opening quote: made of commas, or as Swedish and Finnish write it
     if following in CLOSING_MARKS or (not c.word and c.next_character in CLOSING_MARKS):
         return False
     return False if following == "." and not c.text.startswith(("...", ". ."), c.next) else None
@@ -58,10 +57,16 @@ def dash_follows(c: Candidate) -> bool | None:
 
 def attribution_follows(c: Candidate) -> bool | None:
     """Where a language says so, a short clause of saying after a quotation belongs to its sentence."""
-    pattern = c.language.attribution
-    if not pattern or not c.is_closed or c.text[c.first : c.first + BEHIND].lstrip()[:1] not in OPENING_QUOTES:
+    if not c.is_closed or c.text[c.first : c.first + BEHIND].lstrip()[:1] not in OPENING_QUOTES:
         return None
-    return False if re.compile(pattern).match(c.text, c.next, min(c.limit, c.next + AHEAD)) else None
+    return False if re.compile(c.language.attribution).match(c.text, c.next, min(c.limit, c.next + AHEAD)) else None
+
+
+def speaker_follows(c: Candidate) -> bool | None:
+    """Where a language says so, a name and a verb of saying belong to the question before: "Why?" Reed asked."""
+    if not c.is_closed or c.run[-1] not in "?!" or c.text[c.first] not in OPENING_QUOTES:
+        return None
+    return False if re.compile(c.language.speaker).match(c.text, c.next, min(c.limit, c.next + AHEAD)) else None
 
 
 def quotation_continues(c: Candidate) -> bool | None:
@@ -74,7 +79,7 @@ def quotation_continues(c: Candidate) -> bool | None:
 
 def name_with_mark(c: Candidate) -> bool | None:
     """Some names end in a mark of exclamation: Yahoo!"""
-    is_name = c.run == "!" and c.token.lower() in c.language.names_with_mark
+    is_name = c.token.lower() in c.language.names_with_mark
     return False if is_name and not (c.word[:1].isupper() and starts(c)) else None
 
 
@@ -85,7 +90,7 @@ def quote_goes_on(c: Candidate) -> bool | None:
 
 def opening_dots(c: Candidate) -> bool | None:
     """Dots at the very beginning of a sentence do not end it."""
-    return False if not c.text[c.first : min(c.mark, c.first + BEHIND)].strip() else None
+    return False if not c.text[c.first : min(c.mark, c.first + BEHIND)].strip().lstrip("> ") else None
 
 
 def ellipsis(c: Candidate) -> bool | None:
@@ -104,7 +109,7 @@ def ellipsis(c: Candidate) -> bool | None:
 
 def stop_is_no_end(c: Candidate) -> bool | None:
     """In some scripts a full stop on the line does not end a sentence."""
-    return None if c.language.stop_ends else False
+    return False
 
 
 def small_word_follows(c: Candidate) -> bool | None:
@@ -122,7 +127,7 @@ def list_marker(c: Candidate) -> bool | None:
     """A marker alone, such as `1.` or `(a).`, is never a sentence."""
     if c.mark - c.first > 12:
         return None
-    return False if LIST_MARKER.match(c.text[c.first : c.mark].strip()) else None
+    return False if LIST_MARKER.match(c.text[c.first : c.mark].strip().lstrip("> ")) else None
 
 
 def closing_quote(c: Candidate) -> bool | None:
@@ -130,38 +135,67 @@ def closing_quote(c: Candidate) -> bool | None:
     return True if c.is_closed and not CLOSING_QUOTES.isdisjoint(c.text[c.mark_end : c.end]) else None
 
 
-AFTER_ANY_MARK: tuple[Rule, ...] = (
-    missing_blank,
-    closing_mark_follows,
-    bracket_before,
-    dash_follows,
-    attribution_follows,
-    quotation_continues,
-)
-AFTER_MARKS: tuple[Rule, ...] = (*AFTER_ANY_MARK, name_with_mark, quote_goes_on)
-AFTER_DOTS: tuple[Rule, ...] = (*AFTER_ANY_MARK, quote_goes_on, opening_dots, ellipsis)
+AFTER_MARKS: tuple[Rule, ...] = (bracket_before, quote_goes_on)
+AFTER_DOTS: tuple[Rule, ...] = (bracket_before, quote_goes_on, opening_dots, ellipsis)
 AFTER_STOP: tuple[Rule, ...] = (
-    stop_is_no_end,
-    *AFTER_ANY_MARK,
+    bracket_before,
     small_word_follows,
     list_marker,
     closing_quote,
     abbreviations.abbreviation_goes_on,
 )
+Named = tuple[tuple[Rule, str], ...]
 
 
-def named(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, str], ...]:
+def named(*rules: Rule) -> Named:
     """Pair each rule with the name that is stored."""
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in rules)
 
 
-DOT_RULES, MARK_RULES = named(AFTER_DOTS), named(AFTER_MARKS)
-STOP_RULES = {name: named((*AFTER_STOP, rule)) for name, rule in abbreviations.BY_CLASS.items()}
-PLAIN_STOP_RULES = named((*AFTER_STOP, *abbreviations.WITHOUT_CLASS))
+GLUED_RULES, NO_END_RULES = named(missing_blank), named(stop_is_no_end)
+DOT_RULES, MARK_RULES, EXCLAMATION_RULES = named(*AFTER_DOTS), named(*AFTER_MARKS), named(name_with_mark, *AFTER_MARKS)
+STOP_RULES = {name: named(*AFTER_STOP, rule) for name, rule in abbreviations.BY_CLASS.items()}
+WORD_STOP_RULES = named(*AFTER_STOP)
+OTHER_STOP_RULES = named(*AFTER_STOP, *abbreviations.WITHOUT_CLASS)
 
 
-def rules_for(c: Candidate) -> tuple[tuple[Rule, str], ...]:
-    """Return the rules, with their names, for the run of marks of a candidate and what stands before it."""
+@cache
+def first_rules(attribution: str, speaker: str, continuations: str) -> Named:
+    """Return the rules asked first; a language that says so has more of them.
+
+    They need not know what stands before the mark, and have nothing to say where a letter follows.
+    """
+    rules: list[Rule] = [closing_mark_follows, dash_follows]
+    rules += [attribution_follows] if attribution else []
+    rules += [speaker_follows] if speaker else []
+    rules += [quotation_continues] if continuations else []
+    return named(*rules)
+
+
+def rules_for(c: Candidate) -> Named:
+    """Return the rules asked next, for the run of marks of a candidate and what stands before it."""
     if c.run == ".":
-        return STOP_RULES[c.abbreviation] if c.abbreviation else PLAIN_STOP_RULES
+        if not c.language.stop_ends:
+            return NO_END_RULES
+        c.look_behind()
+        if c.is_glued:
+            return GLUED_RULES
+        if c.abbreviation:
+            return STOP_RULES[c.abbreviation]
+        return WORD_STOP_RULES if len(c.token) > 2 and c.token.isalpha() else OTHER_STOP_RULES
+    if c.is_glued or c.run == "!":
+        c.look_behind()
+        return GLUED_RULES if c.is_glued else EXCLAMATION_RULES
     return DOT_RULES if "…" in c.run or ".." in c.run or ". ." in c.run else MARK_RULES
+
+
+def judge(c: Candidate) -> tuple[bool, str]:
+    """Return the answer of the first rule that has one, and that rule's name."""
+    if not c.plain:
+        for rule, name in first_rules(c.language.attribution, c.language.speaker, c.language.continuations):
+            if (answer := rule(c)) is not None:
+                return answer, name
+    for rule, name in rules_for(c):
+        if (answer := rule(c)) is not None:
+            return answer, name
+    return True, "sentence-end"

@@ -40,10 +40,14 @@ class Language:
     contracted: frozenset[str] = frozenset()  # open sentences small, behind an apostrophe: 's Avonds
     street_endings: tuple[str, ...] = ()  # ends of compounds that stand before a number: Hauptstr. 5
     names_with_mark: frozenset[str] = frozenset()  # names that hold a mark of exclamation: Yahoo
+    finite: frozenset[str] = frozenset()  # verbs that tell a statement without a stop from a heading: is, rose
+    finite_endings: tuple[str, ...] = ()  # endings of such verbs: English ed
+    asking: frozenset[str] = frozenset()  # words that open a heading in spite of its verb: why, how
     ordinals: bool = False  # whether a number with a stop is an ordinal: 3. Oktober
     extra_terminators: str = ""  # marks that end a sentence in this language alone
     stop_ends: bool = True  # whether a full stop ends a sentence
     attribution: str = ""  # a pattern: what may follow a closed quotation and still belongs to its sentence
+    speaker: str = ""  # a pattern: a name and a verb of saying, after a quotation that ends in ? or !
     continuations: str = ""  # characters that go on after a closed quotation: Japanese と
 
 
@@ -58,6 +62,7 @@ class Tables:
     titles_that_start: frozenset[str] = frozenset()
     numbered_that_end: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()  # `z` and `i.d`, for `z.B` and `i.d.R` written with blanks
+    endings: frozenset[str] = frozenset()  # `b`, `z.b` and `r`, `d.r`, `i.d.r`, and of the beginnings `d`, `i.d`
 
 
 # A word in several tables of one language belongs to the first of these.
@@ -74,7 +79,8 @@ def prepare(language: Language, shared: Language) -> Tables:
                 classes.setdefault(word.lower(), name)
                 if word[0].islower() or "." in word:
                     small.add(word.lower())
-    beginnings = {word[:dot] for word in classes for dot in range(1, len(word)) if word[dot] == "."}
+    joined = [word for word in classes if "." in word]
+    beginnings = {word[:dot] for word in joined for dot in range(1, len(word)) if word[dot] == "."}
     return Tables(
         language,
         classes,
@@ -83,4 +89,11 @@ def prepare(language: Language, shared: Language) -> Tables:
         titles_that_start=language.titles_that_start | shared.titles_that_start,
         numbered_that_end=language.numbered_that_end | shared.numbered_that_end,
         beginnings=frozenset(beginnings),
+        endings=frozenset(ending for word in (*joined, *beginnings) for ending in endings_of(word)),
     )
+
+
+def endings_of(word: str) -> list[str]:
+    """Return what is left of an abbreviation when its first parts are taken away, one by one, and all of it."""
+    parts = word.split(".")
+    return [".".join(parts[place:]) for place in range(len(parts))]

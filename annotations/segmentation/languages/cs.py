@@ -38,4 +38,11 @@ LANGUAGE = Language(
         """
     ),
     ordinals=True,
+    finite=words(
+        """
+        je jsou byl byla bylo byli byly bude budou má mají měl měla měli může mohou musí chce chtějí řekl
+        řekla zemřel zemřela vyhrál prohrál vzrostl klesl není nejsou
+        """
+    ),
+    asking=words("jak proč co kdo kde kdy který která které kolik zda"),
 )

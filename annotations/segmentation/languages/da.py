@@ -30,4 +30,11 @@ LANGUAGE = Language(
         """
     ),
     ordinals=True,
+    finite=words(
+        """
+        er var har havde bliver blev kan kunne skal skulle må måtte vil ville får fik siger sagde går gik
+        kommer kom står stod ligger lå findes gør gjorde tager tog døde vandt ble sa
+        """
+    ),
+    asking=words("hvordan hvorfor hvad hvem hvor hvornår hvilken hvilke om hva"),
 )

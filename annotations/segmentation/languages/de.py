@@ -26,7 +26,7 @@ LANGUAGE = Language(
     never=words(
         """
         z.B z.b u.a u.ä d.h z.T i.d.R o.ä bzw ggf sog evtl inkl exkl max zzgl abzgl geb gest bspw vgl usf s.o s.u
-        v.a z.Zt i.A i.V m.E n.Chr u.U v.Chr sog gegr verh verst urspr bes insb insbes allg ausschl ehem eigtl
+        v.a z.Zt i.A i.V m.E u.U sog gegr verh verst urspr bes insb insbes allg ausschl ehem eigtl
         einschl entspr event gem hrsg Hrsg i.e.S i.w.S jew lt mind näml ff.bis o.g o.A röm sogen stellv südl nördl
         östl westl tägl tgl u.d.T ugs v.l.n.r vorm wiss z.Hd zus zw kath ev evang franz engl dt lat griech ital
         span russ amerik österr schweiz vglw jährl monatl d.i d.J a.M a.d i.Br St.- Az rd Vj z.Z h.c
@@ -55,4 +55,16 @@ LANGUAGE = Language(
     pronouns=words("ich er sie es wir ihr das die der ich's"),
     names_with_mark=words("yahoo jeopardy"),
     ordinals=True,
+    finite=words(
+        """
+        ist sind war waren bin hat haben hatte hatten wird werden wurde wurden würde würden kann können konnte
+        konnten muss müssen musste soll sollen sollte will wollen wollte darf dürfen durfte mag sagt sagte
+        sagen gibt gab geht ging gehen kommt kam kamen kommen steht stand stehen liegt lag liegen bleibt blieb
+        macht machte tut tat weiß wusste findet fand nimmt nahm hält hielt verliert verlor gewinnt gewann
+        steigt stieg sinkt sank fällt fiel stirbt starb zahlt zahlte lebt lebte leben droht drohte fordert
+        forderte kostet kostete beginnt begann endet endete wächst wuchs fehlt fehlen heißt hieß sei seien
+        wäre wären
+        """
+    ),
+    asking=words("wie warum was wer wo wann welche welcher welches weshalb wieso wozu ob"),
 )

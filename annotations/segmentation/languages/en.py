@@ -5,20 +5,21 @@ from annotations.segmentation.languages.base import Language, words
 LANGUAGE = Language(
     titles=words(
         """
-        Mx Profs Sen Sens Gov Govs Gen Gens Lt Col Cols Maj Capt Capts Cpt Cmdr Comdr Sgt Cpl Pvt Pfc Adm Brig Rep
-        Reps Rev Revs Hon Pres Ft Ste Msgr Fr Sr Supt Insp Det Atty Amb Ald Assoc Asst Mme Mlle Sra Srta Dir Treas
+        Mx Profs Sen Sens Gov Govs Gen Gens Lt Maj Capt Capts Cpt Cmdr Comdr Sgt Cpl Pvt Pfc Adm Brig Rep
+        Reps Rev Revs Hon Pres Ste Msgr Fr Sr Supt Insp Det Atty Amb Ald Assoc Asst Mme Mlle Sra Srta Dir Treas
         Sec'y Visc Bp Abp Def Ens Wm Chas Geo Jas Jos Thos Robt Edw mr mrs ms messrs dr drs prof st mt
         """
     ),
     numbered=words(
         """
-        p pp pg pgs ch Ch Chap Art Arts par para pts Ex Eq Eqs Cap n° Tab ver approx circa c ca Tel Ext Op Lib Bk
+        col cols p pp pg pgs ch Ch Chap Art Arts par para pts Ex Eq Eqs Cap n° Tab ver approx circa c ca Tel Ext Op Lib Bk
         Ser Stat App Apt Ste Rm Div Bldg cl ll vv fn no nos nr nrs fig figs sec secs vol vols pt sect ext tel apt
         """
     ),
+    # Ft is here for Ft. Worth and 6 ft. 2 in., which go the way of Mar. and mar.
     months=words(
         """
-        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+        ft Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
         """
     ),
     never=words(
@@ -76,4 +77,22 @@ LANGUAGE = Language(
         """
     ),
     names_with_mark=words("yahoo jeopardy yum"),
+    finite=words(
+        """
+        is are was were am isn't aren't wasn't weren't has have had hasn't haven't hadn't will won't would
+        wouldn't can can't cannot could couldn't must should shouldn't may might did didn't does doesn't do
+        don't said says told rose fell went goes came comes became becomes won lost left took takes made makes
+        gave gives got gets found finds began begins grew grows held holds kept keeps led leads met paid pays
+        ran runs saw sees sold sells sent sends spent spends spoke stood stands struck swore thought knew
+        knows wrote writes broke built bought brought chose drew drove ate flew forgot hid hit hurt cut cost
+        costs put quit shot shut sank slept stole taught wore withdrew beat bore rises falls loses wins denies
+        claims opens closes shows warns dies kills leaves faces backs
+        """
+    ),
+    finite_endings=("ed",),
+    asking=words("what why how who whom whose where when which whether if"),
+    speaker=(
+        r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? )?(?:[A-Z][\w'’-]{0,30}+ ){1,3}"
+        r"(?:said|asked|replied|added|cried|shouted|wrote|says|asks|told (?:him|her|them|us|me|reporters))[.,]"
+    ),
 )

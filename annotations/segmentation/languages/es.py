@@ -36,4 +36,12 @@ LANGUAGE = Language(
     ),
     pronouns=words("el la los las yo él ella ellos no me se es"),
     names_with_mark=words("yahoo"),
+    finite=words(
+        """
+        es son era eran fue fueron será serán sería está están estaba estaban ha han había habían hay hubo
+        habrá puede pueden podía debe deben va van tiene tienen tenía hace hacen hizo dijo dice dicen murió
+        murieron ganó perdió subió bajó cayó quiere quieren sigue siguen nació
+        """
+    ),
+    asking=words("cómo como qué quién quiénes dónde cuándo cuál cuáles cuánto cuántos por"),
 )

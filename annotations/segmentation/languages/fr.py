@@ -32,4 +32,12 @@ LANGUAGE = Language(
     ),
     pronouns=words("je j'ai j il elle ils elles on nous vous c'est ce ça les le la"),
     names_with_mark=words("yahoo"),
+    finite=words(
+        """
+        est sont était étaient fut furent sera seront serait a ont avait avaient aura auront aurait eut peut
+        peuvent pouvait doit doivent va vont veut veulent fait font dit disent reste restent vient viennent
+        prend prennent devient deviennent perd gagne meurt augmente baisse
+        """
+    ),
+    asking=words("comment pourquoi qui que quoi où quand quel quelle quels quelles combien ce"),
 )

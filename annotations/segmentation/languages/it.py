@@ -35,4 +35,12 @@ LANGUAGE = Language(
     ),
     pronouns=words("il lo la io lui lei loro non ho è"),
     names_with_mark=words("yahoo"),
+    finite=words(
+        """
+        è sono era erano fu furono sarà saranno sarebbe ha hanno aveva avevano avrà può possono poteva deve
+        devono va vanno fa fanno disse dice dicono viene vengono sta stanno resta restano vuole vogliono morì
+        vinse perse nacque
+        """
+    ),
+    asking=words("come perché chi che cosa dove quando quale quali quanto quanti"),
 )

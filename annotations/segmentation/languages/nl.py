@@ -34,4 +34,13 @@ LANGUAGE = Language(
     ),
     pronouns=words("ik hij zij ze we wij het je dit dat"),
     names_with_mark=words("yahoo"),
+    finite=words(
+        """
+        is zijn was waren heeft hebben had hadden wordt worden werd werden kan kunnen kon konden moet moeten
+        moest zal zullen zou zouden wil willen wilde mag mogen zegt zei zeggen gaat gingen ging gaan komt kwam
+        komen staat stond staan ligt lag blijft bleef maakt maakte doet deed krijgt kreeg stijgt steeg daalt
+        daalde sterft stierf vindt vond won verloor
+        """
+    ),
+    asking=words("hoe waarom wat wie waar wanneer welke welk of"),
 )

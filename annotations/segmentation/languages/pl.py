@@ -9,6 +9,7 @@ LANGUAGE = Language(
         doc mec hr br dyr prez wicemin
         """
     ),
+    titles_that_end=words("br"),
     numbered=words(
         """
         nr nry str s art ust pkt par poz rozdz rys tab t tom vol tel zob ok ul al pl os godz ryc fig wyd z zesz
@@ -47,4 +48,12 @@ LANGUAGE = Language(
     pronouns=words("ja on ona ono oni my wy to"),
     names_with_mark=words("yahoo"),
     ordinals=True,
+    finite=words(
+        """
+        jest są był była było byli były będzie będą ma mają miał miała mieli może mogą mógł musi muszą chce
+        chcą nie zmarł zmarła wygrał wygrała przegrał powiedział powiedziała mówi wzrosła wzrósł spadła spadł
+        zostało został została zostali
+        """
+    ),
+    asking=words("jak dlaczego co kto gdzie kiedy czy który która które ile"),
 )

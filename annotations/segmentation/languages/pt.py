@@ -5,7 +5,7 @@ from annotations.segmentation.languages.base import Language, words
 LANGUAGE = Language(
     titles=words(
         """
-        sr sra srs sras srta dr dra drs dras prof profa profª d eng engº arq exmo exma ilmo ilma gen cel ten sgt
+        sr sra srs sras srta dr dra drs dras prof profa profª d eng engº arq exmo exma exa ilmo ilma gen cel ten sgt
         pe fr mons sto sta dep sen gov mr mrs brig
         """
     ),
@@ -29,4 +29,12 @@ LANGUAGE = Language(
     ),
     pronouns=words("o a os as eu ele ela eles elas não você"),
     names_with_mark=words("yahoo"),
+    finite=words(
+        """
+        é são era eram foi foram será serão seria está estão estava estavam tem têm tinha tinham há houve
+        haverá pode podem podia deve devem vai vão faz fazem fez disse diz dizem morreu morreram ganhou perdeu
+        subiu caiu quer querem nasceu
+        """
+    ),
+    asking=words("como porque quem onde quando qual quais quanto quantos o que"),
 )

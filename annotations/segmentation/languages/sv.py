@@ -21,4 +21,11 @@ LANGUAGE = Language(
         samtidigt är var har kan ska vill ja nej ingen trots genom utan eftersom medan
         """
     ),
+    finite=words(
+        """
+        är var har hade blir blev kan kunde ska skulle måste vill ville får fick säger sade sa går gick kommer
+        kom står stod ligger låg finns fanns gör gjorde tar tog dog vann
+        """
+    ),
+    asking=words("hur varför vad vem när vilken vilka om"),
 )
