@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from annotations.models import Claim, Document, Membership, Project, Role, Sight, User
+from annotations.models import Claim, Document, ImportJob, Membership, Project, Role, Sight, User
 from annotations.permissions import Permission, Standing, can
 
 
@@ -50,6 +50,13 @@ class ClaimVisit(DocumentVisit):
     """A person at a claim of a document."""
 
     claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ImportVisit(Visit):
+    """A person at an import of their own."""
+
+    job: ImportJob
 
 
 def signed_in(user: User | AnonymousUser) -> User:
@@ -102,6 +109,16 @@ def get_claim(user: User | AnonymousUser, document_pk: int, serial: int, permiss
     if claim is None:
         raise Http404
     return ClaimVisit(visit.user, visit.project, visit.role, visit.document, claim)
+
+
+def get_import(user: User | AnonymousUser, pk: int) -> ImportVisit:
+    """Return an import for the person who began it, as long as they may import into its project."""
+    person = signed_in(user)
+    job = ImportJob.objects.select_related("project", "actor", "document").filter(pk=pk, actor=person).first()
+    if job is None:
+        raise Http404
+    visit = get_project(person, job.project.slug, Permission.IMPORT)
+    return ImportVisit(person, visit.project, visit.role, job)
 
 
 def projects_of(user: User) -> QuerySet[Project]:

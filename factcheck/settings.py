@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "annotations",
 ]
 
@@ -130,6 +132,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Work in the background: a row for each task, done by `manage.py worker` or by a thread of the web process
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_THREAD = environment.flag("FACTCHECK_WORKER") or DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 # Files
 ORIGINALS_DIR = DATA_DIR / "originals"

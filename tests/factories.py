@@ -6,7 +6,7 @@ from itertools import count
 from annotations.importing import Manuscript, Upload
 from annotations.importing.child import read_in_child
 from annotations.models import Citation, Claim, Document, Membership, Note, Project, Role, Source, User, Verdict
-from annotations.services import citations, documents, notes, projects, sources, verdicts
+from annotations.services import citations, documents, drafts, notes, projects, sources, verdicts
 
 _numbers = count(1)
 
@@ -48,7 +48,7 @@ def make_document(
 ) -> Document:
     upload = Upload(name="bridge.txt", media_type="text/plain", data=text.encode())
     manuscript = _read(upload)
-    draft = documents.draft_of(project, upload, documents.Details(title=title, **details), manuscript)
+    draft = drafts.draft_of(project, drafts.Incoming(upload), drafts.Details(title=title, **details), manuscript)
     return documents.import_document(actor=actor, project=project, draft=draft, allow_duplicate=again)
 
 
@@ -75,6 +75,21 @@ def make_citation(*, claim: Claim, actor: User, source: Source | None = None, **
     source = source or make_source(project=claim.document.project, actor=actor)
     use.setdefault("stance", "supports")
     return citations.add_citation(actor=actor, claim=claim, source=source, use=citations.Use(**use))
+
+
+def make_authors_note(*, claim: Claim, importer: User, text: str = "Says who?", said_by: str = "Ina Quill") -> Note:
+    """Attach a comment of the author's to the claim, as an import does."""
+    return Note.objects.create(
+        document=claim.document, claim=claim, author=importer, by_author=True, said_by=said_by, text=text
+    )
+
+
+def make_authors_citation(*, claim: Claim, importer: User, source: Source | None = None) -> Citation:
+    """Attach a link of the author's to the claim, as an import does."""
+    source = source or make_source(project=claim.document.project, actor=importer)
+    return Citation.objects.create(
+        document=claim.document, claim=claim, source=source, added_by=importer, by_author=True, stance="context"
+    )
 
 
 def make_note(*, document: Document, author: User, text: str = "Look again.", claim: Claim | None = None) -> Note:

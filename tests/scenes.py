@@ -9,7 +9,8 @@ from django.utils import timezone
 from annotations.importing import Upload
 from annotations.models import Claim, Document, Membership, Project, Role, Source, User
 from annotations.services import adjudications, verdicts
-from annotations.services.documents import Details, draft_import, import_document
+from annotations.services.documents import import_document
+from annotations.services.drafts import Details, Incoming, draft_import
 from tests.factories import (
     TEXT,
     claim_of,
@@ -143,7 +144,7 @@ def withdraw(claim: Claim, reviewer: User) -> verdicts.Verdict:
 def import_text(text: str, *, project: Project, actor: User) -> Document:
     """Import a text of its own."""
     upload = Upload(name="text.txt", media_type="text/plain", data=text.encode())
-    draft = draft_import(project=project, upload=upload, details=Details(title="A text"))
+    draft = draft_import(project=project, incoming=Incoming(upload), details=Details(title="A text"))
     return import_document(actor=actor, project=project, draft=draft)
 
 

@@ -10,6 +10,7 @@ from annotations.permissions import Permission
 
 # Permission: a name of `annotations.permissions`, or one of these.
 ANYONE, SIGNED_IN, STAFF, OPERATOR = "anyone", "signed in", "staff", "operator"
+OWN_IMPORT = "who began the import, while they may import"
 # Blindness: `DOOR` rows show what the viewer may see of labels, `LOCKED` ones are for those alone who see all.
 NO_LABEL, DOOR, LOCKED = "none of it depends on a label", "through sight", "for those who see all"
 # Version check.
@@ -52,9 +53,14 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("web:member-role", "POST"): Row(Permission.MANAGE, NO_LABEL, VERSION, KEY),
     ("web:member-remove", "POST"): Row(Permission.MANAGE, NO_LABEL, VERSION, KEY),
     ("web:document-new", "GET"): Row(SIGNED_IN),
-    # A preview stores nothing but a file that is swept after a day.
+    # A preview stores nothing but a job and its files, which are swept after a day.
     ("web:document-new", "POST"): Row(SIGNED_IN, NO_LABEL, ADDS, NATURE),
-    ("web:document-confirm", "POST"): Row(Permission.IMPORT, NO_LABEL, ADDS, KEY),
+    # An import belongs to the person who began it: a job is stored once, and read again as one says.
+    ("web:import-detail", "GET"): Row(OWN_IMPORT),
+    ("web:import-progress", "GET"): Row(OWN_IMPORT),
+    ("web:import-read", "POST"): Row(OWN_IMPORT, NO_LABEL, OWN, NATURE),
+    ("web:import-confirm", "POST"): Row(OWN_IMPORT, NO_LABEL, ADDS, NATURE),
+    ("web:import-discard", "POST"): Row(OWN_IMPORT, NO_LABEL, OWN, NATURE),
     ("web:document-detail", "GET"): Row(Permission.VIEW, DOOR),
     ("web:document-coverage", "GET"): Row(Permission.VIEW, DOOR),
     ("web:document-details", "GET"): Row(Permission.EDIT_DOCUMENT),
@@ -80,6 +86,13 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("web:citation-change", "POST"): Row(Permission.REVIEW, DOOR, VERSION, KEY),
     ("web:citation-withdraw", "POST"): Row(Permission.REVIEW, DOOR, VERSION, KEY),
     ("web:note-add", "POST"): Row(Permission.REVIEW, DOOR, ADDS, KEY),
+    ("web:claim-split", "GET"): Row(Permission.REPAIR, DOOR),
+    ("web:claim-split", "POST"): Row(Permission.REPAIR, DOOR, VERSION, KEY),
+    ("web:claim-merge", "POST"): Row(Permission.REPAIR, DOOR, VERSION, KEY),
+    ("web:claim-boundary", "POST"): Row(Permission.REPAIR, DOOR, VERSION, KEY),
+    # The version is the number of the act's entry in the history.
+    ("web:document-undo", "POST"): Row(Permission.REVIEW, DOOR, VERSION, KEY),
+    ("web:document-redo", "POST"): Row(Permission.REVIEW, DOOR, VERSION, KEY),
     ("web:adjudicate", "POST"): Row(Permission.ADJUDICATE, LOCKED, VERSION, KEY),
     # API
     ("api:project-list", "GET"): Row(SIGNED_IN),
@@ -103,6 +116,12 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("api:answer-list", "POST"): Row(Permission.REVIEW, DOOR, ADDS, KEY),
     ("api:claim-list", "GET"): Row(Permission.VIEW, DOOR),
     ("api:claim-detail", "GET"): Row(Permission.VIEW, DOOR),
+    ("api:claim-split", "POST"): Row(Permission.REPAIR, DOOR, IF_MATCH, KEY),
+    ("api:claim-merge", "POST"): Row(Permission.REPAIR, DOOR, IF_MATCH, KEY),
+    ("api:claim-boundary", "POST"): Row(Permission.REPAIR, DOOR, IF_MATCH, KEY),
+    ("api:document-undo", "GET"): Row(Permission.REVIEW),
+    ("api:document-undo", "POST"): Row(Permission.REVIEW, DOOR, IF_MATCH, KEY),
+    ("api:document-redo", "POST"): Row(Permission.REVIEW, DOOR, IF_MATCH, KEY),
     ("api:verdict-list", "GET"): Row(Permission.VIEW, DOOR),
     ("api:verdict-list", "POST"): Row(Permission.REVIEW, DOOR, IF_MATCH, KEY),
     ("api:citation-list", "GET"): Row(Permission.VIEW, DOOR),
@@ -140,6 +159,7 @@ COMMANDS: dict[str, Row] = {
     "export_report": Row(OPERATOR, LOCKED),
     "import_document": Row(OPERATOR, NO_LABEL, ADDS, "refused by the file's hash"),
     "sweep": Row(OPERATOR, NO_LABEL, OWN, NATURE),
+    "worker": Row(OPERATOR, NO_LABEL, ADDS, NATURE),
     "up": Row(OPERATOR, NO_LABEL, OWN, NATURE),
 }
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from annotations.models import Citation, Membership, Note, Source
+from annotations.models import Citation, ImportJob, Membership, Note, Source
 from annotations.permissions import Permission
 from annotations.services import limits
 from tests import surface
@@ -30,6 +30,7 @@ WHO: dict[str, set[str]] = {
     Permission.EXPORT: {*MEMBERS, "administrator"},
     Permission.DOWNLOAD_ORIGINAL: {*MEMBERS, "administrator"},
     Permission.IMPORT: REVIEWERS,
+    surface.OWN_IMPORT: REVIEWERS,
     Permission.REVIEW: REVIEWERS,
     Permission.REPAIR: REVIEWERS,
     Permission.SEE_ALL: {*EDITORS, "administrator"},
@@ -46,7 +47,7 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("web:login", "GET"): {200, 302},
     ("web:sign-in-link", "GET"): {302},
     # A preview; readers may not import, and the others are in no project of that name.
-    ("web:document-new", "POST"): {200, 403, 422},
+    ("web:document-new", "POST"): {302, 403, 422},
     ("api:note-detail", "DELETE"): {204},
     ("api:citation-detail", "DELETE"): {204},
 }
@@ -222,7 +223,9 @@ def second(scene):
 
 
 MIXED = [(*key, part) for key in TRIES for part in ("serial", "pk") if part in parts_of(key[0])]
-FOREIGN = {"citation": Citation, "note": Note, "answer": Note, "member": Membership, "source": Source}
+FOREIGN = {
+    "citation": Citation, "note": Note, "answer": Note, "member": Membership, "source": Source, "import": ImportJob,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "method", "part"), MIXED)
@@ -231,6 +234,9 @@ def test_ids_of_another_document_or_project_are_not_found_and_change_nothing(sce
     wrong = [second["serial"]]
     if part == "pk":
         place = {"project": scene.elsewhere} if kind in ("member", "source") else {"document": scene.other}
+        if kind == "import":
+            place = {"actor": scene.person("reviewer")}
+            address(name, scene, "reviewer")
         wrong = [FOREIGN[kind].objects.filter(**place).first().pk]
         wrong += [second[kind]] if kind in second else []
     for value in wrong:
@@ -265,14 +271,6 @@ def test_a_source_of_another_project_cannot_be_cited(scene, name, data):
         assert answers[0][0] == 422
         if name.startswith("api:"):
             assert answers[0] == answers[1]
-        assert everything_stored() == before
-
-
-def test_the_preview_of_one_person_is_not_imported_by_another(scene):
-    with undone():
-        request = request_to("web:document-confirm", "POST", scene, "reviewer")
-        before = everything_stored()
-        assert request.send(scene.client("manager")).status_code == 422
         assert everything_stored() == before
 
 

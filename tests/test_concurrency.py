@@ -27,9 +27,10 @@ from annotations.models import (
     Role,
     Verdict,
 )
-from annotations.services import adjudications, citations, claims, idempotency, notes, projects, verdicts
+from annotations.queries.undo import stacks_of
+from annotations.services import adjudications, citations, idempotency, notes, projects, structure, undo, verdicts
 from annotations.services.idempotency import Answer, once
-from annotations.services.refusals import Duplicate, Invalid, Refusal, Stale
+from annotations.services.refusals import Duplicate, Invalid, Refusal, Stale, Superseded
 from annotations.services.verdicts import Judgement
 from tests.factories import claim_of, make_document, make_member, make_note, make_person, make_verdict
 from tests.visits import everything_stored
@@ -172,7 +173,7 @@ def test_a_boundary_moved_twice_at_once_is_moved_once(document, editor, manager)
     claim = claim_of(document, 2)
 
     def move(person: Any) -> Any:
-        return claims.move_boundary(actor=person, claim=claim, words=1, version=1)
+        return structure.move_boundary(actor=person, claim=claim, words=1, version=1)
 
     answers = at_once(lambda: move(editor), lambda: move(manager))
     assert sorted(type(answer).__name__ for answer in answers) == ["Stale", "tuple"]
@@ -186,10 +187,85 @@ def test_a_vote_during_a_move_is_on_one_of_the_wordings_or_told(document, review
     left = claim_of(document, 2)
     given, _ = at_once(
         lambda: give(claim, reviewer, "supported"),
-        lambda: claims.move_boundary(actor=editor, claim=left, words=1, version=1),
+        lambda: structure.move_boundary(actor=editor, claim=left, words=1, version=1),
     )
     assert isinstance(given, Stale) or given.basis == before
     assert Claim.objects.get(pk=claim.pk).basis != before
+
+
+def assert_text_is_placed(document: Document) -> None:
+    live = Placement.objects.live().filter(revision=document.current).order_by("start")
+    assert "".join(place.gap + place.text for place in live) == document.current.text
+    assert not live.filter(claim__retired_at__isnull=False).exists()
+
+
+def test_a_claim_split_twice_at_once_is_split_once(document, editor, manager):
+    claim = claim_of(document, 2)
+
+    def split(person: Any, at: int) -> Any:
+        return structure.split_claim(actor=person, claim=claim, at=at, version=1)
+
+    answers = at_once(lambda: split(editor, 33), lambda: split(manager, 37))
+    assert sorted(type(answer).__name__ for answer in answers) == ["Superseded", "tuple"]
+    assert document.claims.count() == 8
+    assert_text_is_placed(document)
+    assert_chain_is_whole(document)
+
+
+def test_neighbours_split_and_merged_at_once_leave_a_whole_text(document, editor, manager):
+    """Whoever comes second is told; both at once would tear the text."""
+    second, third, fourth = (claim_of(document, serial) for serial in (2, 3, 4))
+    answers = at_once(
+        lambda: structure.split_claim(actor=editor, claim=third, at=60, version=1),
+        lambda: structure.merge_claims(actor=manager, claim=second, following=third, version=1, next_version=1),
+        lambda: structure.move_boundary(actor=editor, claim=third, words=1, version=1),
+        lambda: structure.merge_claims(actor=manager, claim=third, following=fourth, version=1, next_version=1),
+    )
+    assert sum(not isinstance(answer, Refusal) for answer in answers) >= 1
+    assert_text_is_placed(document)
+    assert_chain_is_whole(document)
+
+
+def test_a_split_while_ten_vote_loses_no_vote_and_lets_none_through_afterwards(document, editor, ten):
+    claim = claim_of(document, 2)
+    *given, parts = at_once(
+        *(lambda person=person: give(claim, person, "supported") for person in ten),
+        lambda: structure.split_claim(actor=editor, claim=claim, at=33, version=1),
+    )
+    assert isinstance(parts, tuple)
+    refused = [answer for answer in given if isinstance(answer, Refusal)]
+    assert all(isinstance(answer, Superseded) and len(answer.successors) == 2 for answer in refused)
+    assert Verdict.objects.filter(claim=claim).count() == 10 - len(refused)
+    assert_text_is_placed(document)
+    assert_chain_is_whole(document)
+
+
+def test_an_undo_pressed_in_two_windows_at_once_takes_one_act_back(document, editor):
+    for serial in (2, 3):
+        give(claim_of(document, serial), editor, "supported")
+    seen = stacks_of(document, editor).undo.number
+    answers = at_once(*[lambda: undo.undo(actor=editor, document=document, seen=seen)] * 2)
+    assert sorted(type(answer).__name__ for answer in answers) == ["Stale", "TakenBack"]
+    assert Verdict.objects.count() == 3
+
+
+def test_a_vote_during_the_undo_of_a_vote_is_not_swallowed(document, editor):
+    claim = claim_of(document, 2)
+    give(claim, editor, "supported")
+    seen = stacks_of(document, editor).undo.number
+    taken, given = at_once(
+        lambda: undo.undo(actor=editor, document=document, seen=seen), lambda: give(claim, editor, "refuted", 1)
+    )
+    assert isinstance(taken, Stale) != isinstance(given, Stale)
+    assert Verdict.objects.filter(claim=claim).count() == 2
+
+
+def test_a_split_broken_off_at_any_statement_leaves_nothing_and_a_retry_works(document, editor):
+    claim = claim_of(document, 2)
+    act = lambda: structure.split_claim(actor=editor, claim=claim, at=33, version=1)  # noqa: E731
+    assert break_at_every_statement(act) > 8
+    assert_text_is_placed(document)
+    assert document.claims.count() == 8
 
 
 def test_somebody_made_a_member_twice_at_once_is_a_member_once(project, manager, administrator):

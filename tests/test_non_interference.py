@@ -19,7 +19,9 @@ from django.urls import NoReverseMatch, reverse
 
 from annotations.models import Adjudication, Citation, HistoryEntry, Note, Placement, User, Verdict
 from annotations.reports import WRITERS
+from annotations.services import citations, notes
 from tests import surface
+from tests.factories import make_authors_citation, make_authors_note
 from tests.scenes import Scene, make_scene
 from tests.unguarded import unguarded
 from tests.visits import address, parts_of
@@ -152,6 +154,25 @@ def test_the_admin_shows_the_blind_no_more_than_the_pages_do(scene):
     assert {status for status, *_ in before.values()} >= {200, 302}
 
 
+def test_what_others_make_of_the_author_s_remarks_reaches_nobody_who_is_blind(scene):
+    """A note resolved and answered, a link found to refute: the blind are served what came with the text."""
+    importer, first = scene.person("manager"), scene.person("reviewer")
+    note = make_authors_note(claim=scene.claim(3), importer=importer, text="From the author.")
+    citation = make_authors_citation(claim=scene.claim(4), importer=importer)
+    second = scene.person("second_reviewer")
+    User.objects.filter(pk=second.pk).update(is_staff=True)
+    second.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    blind, urls = scene.client("second_reviewer"), looks(scene)
+    before = served(blind, urls)
+    assert any("From the author." in body.decode(errors="ignore") for _, _, body in before.values())
+    notes.resolve(actor=first, note=note, version=1)
+    notes.reply(actor=first, note=note, text="Not so.")
+    use = citations.Use("refutes", quote="Not so.", locator="p. 3", state="says-so")
+    citations.change_citation(actor=first, citation=citation, use=use, version=1)
+    assert differing(before, served(blind, urls)) == []
+    assert "Not so." not in "".join(str(answer) for answer in served(blind, admin_looks()).values())
+
+
 def test_readers_learn_nothing_of_verdicts_however_they_are_rewritten(scene):
     """Readers see settled labels only, so the verdicts alone are rewritten here."""
     reader, urls = scene.client("reader"), looks(scene)
@@ -217,7 +238,7 @@ def test_every_route_that_depends_on_a_label_is_among_those_that_were_tried():
     # The rest hold notes and citations, which are rewritten in a test of their own.
     assert through_the_door - DEPEND_ON_LABELS == {
         "web:document-notes", "api:document-note-list", "api:note-detail", "api:citation-list",
-        "api:citation-detail", "api:claim-note-list",
+        "api:citation-detail", "api:claim-note-list", "web:claim-split",
     }  # fmt: skip
 
 

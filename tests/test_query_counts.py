@@ -17,6 +17,7 @@ from annotations.queries.report import report_contents
 from annotations.services.idempotency import Answer, once
 from annotations.services.verdicts import Judgement, record_verdict
 from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
+from tests.repairs import merge, move, split, undo
 from tests.scenes import import_text, long_text, settle
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +69,10 @@ PAGES = {
     # panel: 15, as below. More than the eleven of the design for three reasons: states and marks each read verdicts
     # and adjudications (the states of the whole document, the marks those of the page, with names), the panel comes
     # with the page for who has no script, and with it the library's choices.
-    "web:document-detail": 31,
-    # The door, 4 the claim, the page as above without choosing a claim (13), the panel (15).
-    "web:claim-detail": 32,
+    # Last comes what can be taken back.
+    "web:document-detail": 32,
+    # The door, 4 the claim, the page as above without choosing a claim (13), the panel (15), what can be taken back.
+    "web:claim-detail": 33,
     # The door, 4 the claim; 5 placements, 6 initials, 7 verdicts, 8-9 adjudications, 10 readers, 11 rank and total,
     # 12 adjudications with their reasons, 13 citations and sources, 14 notes, 15 history, 16 relatives, 17 the claim
     # before, 18 the one after, 19 the library's choices. The design's five are 13 to 16 and the claim's own rows.
@@ -146,10 +148,10 @@ def test_a_disagreement_costs_its_panel(documents, reviewer, client):
 def test_my_work_costs_its_documents_and_not_their_claims(documents, reviewer, client):
     """Not flat in documents, at most 50: each costs the six of its states and its open notes.
 
-    5 for the page: session, user, roles, documents, projects.
+    6 for the page: session, user, roles, documents, imports, projects.
     """
     client.force_login(reviewer)
-    assert asked(client, reverse("web:work")) == 5 + len(documents) * 7
+    assert asked(client, reverse("web:work")) == 6 + len(documents) * 7
 
 
 def test_a_project_costs_its_documents_and_not_their_claims(documents, reviewer, client):
@@ -159,12 +161,12 @@ def test_a_project_costs_its_documents_and_not_their_claims(documents, reviewer,
 
 
 def test_a_vote_asks_exactly_this(documents, reviewer):
-    """1 key, 2 key locked, 3 claim locked, 4 parts, 5 own last number, 6 wording; blind or not: 7 verdicts,
-    8 adjudications, 9 notes, 10 sight of the project, 11 ancestors, 12 descendants; 13 parts, 14 insert, 15 reviewer
-    key, 16 chain locked, 17 entry, 18 chain, 19 key.
+    """1 key, 2 key locked, 3 claim locked, 4 parts, 5 own last number, 6 wording; blind or not, on the claim and its
+    relatives: 7 verdicts, 8 adjudications, 9 notes, 10 own verdicts; 11 parts, 12 insert, 13 reviewer key, 14 chain
+    locked, 15 entry, 16 chain, 17 key.
 
-    The design's seven are 1, 3, 14 and 16 to 19. Of the others, 7 to 12 decide whether the verdict is recorded as
-    blind, which only a first verdict needs; 13 repeats 4.
+    The design's seven are 1, 3, 12 and 14 to 17. Of the others, 7 to 10 decide whether the verdict is recorded as
+    blind, which only a first verdict needs; 11 repeats 4.
     """
     claim = claim_of(documents[SHORT], 1)
 
@@ -175,17 +177,47 @@ def test_a_vote_asks_exactly_this(documents, reviewer):
         return Answer(201, {"number": verdict.number})
 
     asked_for = statements(lambda: once(actor=reviewer, key="a-key", route="vote", payload=b"", act=vote))
-    assert len(asked_for) == 19
+    assert len(asked_for) == 17
+
+
+@pytest.mark.parametrize("name", ["web:claim-panel", "web:claim-split"])
+def test_the_panel_and_the_split_of_a_repaired_claim_cost_the_same_in_every_document(name, documents, editor, client):
+    """Relatives cost 5 queries where there are any; the split asks for citations, notes and initials."""
+    client.force_login(editor)
+    costs = []
+    for document in documents.values():
+        split(document, editor, 2, "number")
+        serial = document.claims.latest("serial").serial
+        costs.append(asked(client, reverse(name, args=[document.pk, serial])))
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("way", ["split", "merge", "boundary", "undo"])
+def test_a_repair_costs_the_same_in_every_document(way, documents, editor):
+    """A split locks the document and its claims, closes, opens, links, records: no more for a longer text."""
+    acts: dict[str, Callable[[Document], Any]] = {
+        "split": lambda document: split(document, editor, 2, "number"),
+        "merge": lambda document: merge(document, editor, 2, 3),
+        "boundary": lambda document: move(document, editor, 2, 1),
+        "undo": lambda document: undo(document, editor),
+    }
+    costs = []
+    for document in documents.values():
+        if way == "undo":
+            split(document, editor, 2, "number")
+        costs.append(len(statements(lambda document=document: acts[way](document))))
+    assert costs[0] == costs[1]
 
 
 @pytest.mark.parametrize("sentences", [SHORT, LONG])
 def test_an_import_asks_the_same_for_every_length(sentences, project, manager):
-    """1 duplicate, 2 quota, 3 membership locked, 4 document, 5 revision, 6 original, 7 claims, 8 placements, 9 the
-    document's current revision, 10 reviewer key, 11-14 the new chain, 15 entry, 16 chain.
+    """1 duplicate, for the preview, 2 quota, 3 membership locked, 4 project locked, 5 duplicate, 6 document,
+    7 revision, 8 original, 9 claims, 10 placements, 11 the document's current revision, 12 reviewer key, 13-16 the new
+    chain, 17 entry, 18 chain.
 
-    SQLite takes 999 values in one statement, so there 7 and 8 are repeated for every hundred claims or so.
+    SQLite takes 999 values in one statement, so there 9 and 10 are repeated for every hundred claims or so.
     """
-    assert len(statements(lambda: import_text(long_text(sentences), project=project, actor=manager))) == 16
+    assert len(statements(lambda: import_text(long_text(sentences), project=project, actor=manager))) == 18
 
 
 def test_a_complete_report_costs_no_more_than_a_partial_one(documents, editor):

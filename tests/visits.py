@@ -11,15 +11,17 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core import signing
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from annotations.importing import Upload
 from annotations.models import Citation, Claim, Document, Membership, Note, Project, Source
-from annotations.services import originals, people
-from annotations.web.imports import SALT
+from annotations.queries.undo import stacks_of
+from annotations.services import imports, people
+from annotations.services.drafts import Details, Incoming
+from tests import repairs
 from tests.factories import TEXT, make_note, make_verdict
 from tests.scenes import Scene
 
@@ -111,15 +113,6 @@ def _source(scene: Scene, who: str) -> int:
     return Source.objects.filter(project=scene.project).earliest("pk").pk
 
 
-_PK: dict[str, Callable[[Scene, str], int]] = {
-    "web:member-role": _membership, "web:member-remove": _membership,
-    "web:note-answer": _note, "web:note-resolve": _note, "web:note-reopen": _note, "web:note-withdraw": _own_note,
-    "web:citation-change": _citation, "web:citation-withdraw": _citation,
-    "api:note-detail": _own_note, "api:answer-list": _note, "api:citation-detail": _citation,
-    "api:source-detail": _source,
-}  # fmt: skip
-
-
 def _claim_etag(scene: Scene, who: str, serial: int = READ_BY_ALL) -> str:
     claim = scene.claim(serial)
     return f'"c{claim.version}.m{claim.verdicts.filter(reviewer=scene.people.get(who)).count()}"'
@@ -165,15 +158,23 @@ def _preview(scene: Scene, who: str) -> Form:
     return {"project": scene.project.slug, "text": "One sentence. Another one.", "title": "Pasted"}
 
 
-def _ticket(scene: Scene, who: str) -> Form:
-    data = TEXT.encode()
-    ticket = {
-        "user": scene.people[who].pk if who in scene.people else 0, "project": scene.project.slug,
-        "file": originals.keep(settings.STAGING_DIR, data), "name": "bridge.txt", "type": "text/plain",
-        "encoding": "", "sha256": hashlib.sha256(data).hexdigest(),
-    }  # fmt: skip
-    form = {"title": "The bridge", "language": "en", "allow_duplicate": "1"}
-    return form | {"ticket": signing.dumps(ticket, salt=SALT)}
+def _import(scene: Scene, who: str) -> int:
+    """An import of this person at its preview."""
+    actor = scene.people.get(who) or scene.person("manager")
+    incoming = Incoming(Upload("bridge.txt", "text/plain", TEXT.encode()))
+    job = imports.open_import(actor=actor, project=scene.project, incoming=incoming, details=Details(title="T"))
+    return imports.advance(job).pk
+
+
+_PK: dict[str, Callable[[Scene, str], int]] = {
+    "web:member-role": _membership, "web:member-remove": _membership,
+    "web:import-detail": _import, "web:import-progress": _import, "web:import-read": _import,
+    "web:import-confirm": _import, "web:import-discard": _import,
+    "web:note-answer": _note, "web:note-resolve": _note, "web:note-reopen": _note, "web:note-withdraw": _own_note,
+    "web:citation-change": _citation, "web:citation-withdraw": _citation,
+    "api:note-detail": _own_note, "api:answer-list": _note, "api:citation-detail": _citation,
+    "api:source-detail": _source,
+}  # fmt: skip
 
 
 def _use(scene: Scene, who: str) -> Form:
@@ -184,6 +185,30 @@ def _use(scene: Scene, who: str) -> Form:
 def _password(scene: Scene, who: str) -> Form:
     old, new = f"{who.replace('_', '-')}-pass-word", "quite-another-one-7"
     return {"old_password": old, "new_password1": new, "new_password2": new}
+
+
+def _cut(scene: Scene, who: str) -> Form:
+    claim = scene.claim(READ_BY_ALL)
+    return {"at": claim.placements.latest("pk").start + 4, "version": claim.version, "offered": 1}
+
+
+def _joined(scene: Scene, who: str) -> Form:
+    claim, following = scene.claim(READ_BY_ALL), scene.claim(READ_BY_ALL + 1)
+    versions = {"version": claim.version, "next_version": following.version}
+    return {"next": following.serial, "offered": 1, **versions}
+
+
+def _moved(scene: Scene, who: str) -> Form:
+    return {"words": 1, "version": scene.claim(READ_BY_ALL).version}
+
+
+def _top(scene: Scene, who: str, way: str = "undo") -> int:
+    """The act on top of what this person can take back, or do again: a note of theirs."""
+    person = scene.people.get(who) or scene.person("manager")
+    make_note(document=scene.document, author=person)
+    if way == "redo":
+        repairs.undo(scene.document, person)
+    return getattr(stacks_of(scene.document, person), way).number
 
 
 def _fixed(**form: Any) -> Callable[[Scene, str], Form]:
@@ -204,7 +229,9 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("web:member-role", "POST"): _fixed(role="reviewer", version=1),
     ("web:member-remove", "POST"): _fixed(version=1),
     ("web:document-new", "POST"): _preview,
-    ("web:document-confirm", "POST"): _ticket,
+    ("web:import-read", "POST"): _fixed(encoding="utf-8"),
+    ("web:import-confirm", "POST"): _fixed(title="The bridge", language="en", allow_duplicate="1"),
+    ("web:import-discard", "POST"): _fixed(),
     ("web:document-details", "POST"): _details,
     ("web:document-note-add", "POST"): _fixed(text="A note."),
     ("web:note-answer", "POST"): _fixed(text="An answer."),
@@ -218,6 +245,18 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("web:citation-change", "POST"): _use,
     ("web:citation-withdraw", "POST"): lambda scene, who: {"version": _use(scene, who)["version"]},
     ("web:adjudicate", "POST"): _settled,
+    ("web:claim-split", "POST"): _cut,
+    ("web:claim-merge", "POST"): _joined,
+    ("web:claim-boundary", "POST"): _moved,
+    ("web:document-undo", "POST"): lambda scene, who: {"version": _top(scene, who)},
+    ("web:document-redo", "POST"): lambda scene, who: {"version": _top(scene, who, "redo")},
+    ("api:claim-split", "POST"): lambda scene, who: (_claim_etag(scene, who), {"at": _cut(scene, who)["at"]}),
+    ("api:claim-merge", "POST"): lambda scene, who: (
+        _claim_etag(scene, who), {"next": READ_BY_ALL + 1, "next_etag": _claim_etag(scene, who, READ_BY_ALL + 1)},
+    ),
+    ("api:claim-boundary", "POST"): lambda scene, who: (_claim_etag(scene, who), {"words": 1}),
+    ("api:document-undo", "POST"): lambda scene, who: (f'"e{_top(scene, who)}"', {}),
+    ("api:document-redo", "POST"): lambda scene, who: (f'"e{_top(scene, who, "redo")}"', {}),
     ("api:source-list", "POST"): _fixed(title="A book"),
     ("api:source-detail", "PATCH"): _with_tag('"v1"', title="Another title"),
     ("api:document-list", "POST"): lambda scene, who: {"project": scene.project.slug, "text": "One. Two."},

@@ -1,6 +1,7 @@
 """Django's admin: every table, to look at; the few things that may be changed here go through the services."""
 
 from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
 
 from annotations.admin import claims, documents, history, people, projects, verdicts
 from annotations.admin.sign_in import PatientAuthenticationForm
@@ -16,3 +17,5 @@ admin.site.enable_nav_sidebar = False
 admin.site.login_form = PatientAuthenticationForm
 # Nothing is deleted in bulk: rows stay, and accounts go one at a time.
 admin.site.disable_action("delete_selected")
+# What the worker failed at stands in the log; its rows hold tracebacks that are nobody's to read here.
+admin.site.unregister(DBTaskResult)

@@ -57,14 +57,16 @@ class ClaimAdmin(ReadingRoom):
 class PlacementAdmin(ReadingRoom):
     """Where claims stand: code points, end exclusive."""
 
-    list_display = ("shown_number", "beginning", "claim", "document", "start", "end", "kind", "doubtful", "closed_at")
+    list_display = (
+        "shown_number", "beginning", "claim", "document", "start", "end", "page", "kind", "doubtful", "closed_at",
+    )  # fmt: skip
     list_filter = (seen_values("kind", "kind"), "doubtful", ("closed_at", admin.EmptyFieldListFilter))
     list_select_related = ("claim", "revision__document")
     search_fields = ("text", "revision__document__title")
     links = ("claim", "revision")
     ordering = ("revision_id", "start", "pk")
     fields = (
-        "claim", "document", "revision", "shown_number", "start", "end", "text", "kind", "rule", "doubtful",
+        "claim", "document", "revision", "shown_number", "start", "end", "page", "text", "kind", "rule", "doubtful",
         "suggested_label", "wording", "closed_at", "created_at",
     )  # fmt: skip
 

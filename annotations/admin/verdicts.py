@@ -65,9 +65,12 @@ class AdjudicationAdmin(ReadingRoom):
 class CitationAdmin(ReadingRoom):
     """Sources used on claims."""
 
-    list_display = ("source", "stance", "claim", "document", "added_by", "state", "withdrawn_at", "created_at")
+    list_display = (
+        "source", "stance", "claim", "document", "added_by", "by_author", "state", "withdrawn_at", "created_at",
+    )  # fmt: skip
     list_filter = (
-        seen_values("stance", "stance"), seen_values("state", "state"), ("withdrawn_at", admin.EmptyFieldListFilter),
+        "by_author", seen_values("stance", "stance"), seen_values("state", "state"),
+        ("withdrawn_at", admin.EmptyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("source", "claim", "document", "added_by")
     search_fields = ("source__title", "quote", "document__title", "added_by__username")
@@ -79,29 +82,31 @@ class CitationAdmin(ReadingRoom):
     origin_number = number_of("origin", "taken over from")
 
     def rows(self, user: User) -> QuerySet[Citation]:
-        """Citations through the door of blindness."""
-        return Citation.objects.visible_to(user)
+        """Citations through the door of blindness, without those of the author that were changed in secret."""
+        return Citation.objects.wholly_visible_to(user)
 
 
 @admin.register(Note)
 class NoteAdmin(ReadingRoom):
     """Remarks and threads."""
 
-    list_display = ("beginning", "claim", "document", "author", "internal", "resolved_by", "created_at")
-    list_filter = ("internal", ("withdrawn_at", admin.EmptyFieldListFilter), "created_at")
+    list_display = (
+        "beginning", "claim", "document", "author", "by_author", "said_by", "internal", "resolved_by", "created_at",
+    )  # fmt: skip
+    list_filter = ("by_author", "internal", ("withdrawn_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("claim", "document", "author", "resolved_by")
-    search_fields = ("text", "document__title", "author__username")
+    search_fields = ("text", "said_by", "document__title", "author__username")
     links = ("claim", "document", "author")
     fields = (
-        "document", "claim", "author", "text", "internal", "thread_number", "resolved_by", "origin_number",
-        "version", "withdrawn_at", "created_at",
+        "document", "claim", "author", "by_author", "said_by", "text", "internal", "thread_number",
+        "resolved_by", "origin_number", "version", "withdrawn_at", "created_at",
     )  # fmt: skip
     thread_number = number_of("thread", "answers")
     origin_number = number_of("origin", "taken over from")
 
     def rows(self, user: User) -> QuerySet[Note]:
-        """Notes through the door of blindness."""
-        return Note.objects.visible_to(user)
+        """Notes through the door of blindness, without those of the author that were resolved in secret."""
+        return Note.objects.wholly_visible_to(user)
 
     @admin.display(description="text")
     def beginning(self, note: Note) -> str:

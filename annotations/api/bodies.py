@@ -82,14 +82,30 @@ class ImportBody(DetailsBody):
     """A text to import. Fields left out are filled from the text, where it says so."""
 
     project = Title(max_length=60, required=True, help_text="The slug of a project.")
-    text = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=None)
+    text = serializers.CharField(
+        trim_whitespace=False, allow_blank=True, max_length=None, required=False,
+        help_text="The text itself. Without it, the page at `url` is fetched, and a snapshot of it kept.",
+    )  # fmt: skip
+    url = serializers.CharField(  # type: ignore[assignment]  # what may be fetched, the fetcher says
+        required=False, allow_blank=True, max_length=None, help_text="Where the text was published."
+    )
+    everything = Flag(required=False, help_text="Take everything on a web page, not its article alone.")
     allow_duplicate = Flag(required=False, help_text="Import a text that the project has already.")
 
     def get_fields(self) -> dict[str, Any]:
         """Leave the text's characters to the importer, which says where a wrong one stands."""
         fields = super().get_fields()
-        fields["text"].validators = []
+        fields["text"].validators = fields["url"].validators = []
         return fields
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """An address that is only kept must be one that may become a link."""
+        if "text" in attrs and "url" in attrs:
+            try:
+                attrs["url"] = WebAddress().run_validation(attrs["url"])
+            except serializers.ValidationError as error:
+                raise serializers.ValidationError({"url": error.detail}) from error
+        return attrs
 
 
 class UploadBody(DetailsBody):
@@ -98,6 +114,7 @@ class UploadBody(DetailsBody):
     project = Title(max_length=60, required=True, help_text="The slug of a project.")
     file = serializers.FileField(max_length=300, allow_empty_file=True)
     encoding = Title(max_length=40, help_text="Of a text file that is not UTF-8, for example windows-1252.")
+    everything = FormFlag(required=False, help_text="Take everything on a web page, not its article alone.")
     allow_duplicate = FormFlag(required=False, help_text="Import a file that the project has already.")
 
 

@@ -35,7 +35,7 @@ class CitationList(Endpoint):
         visit = get_claim(caller(request), document, serial, Permission.VIEW)
         parameters.check_known(request)
         people = people_of(visit.project)
-        rows = [_row(visit, citation, people) for citation in _visible(visit)]
+        rows = [_row(visit, citation, people) for citation in visit.sight.read_citations(_visible(visit))]
         return Response({"results": CitationSerializer(rows, many=True).data})
 
     @writing("citations_add", CitationSerializer, body=CitationBody, status=201)
@@ -71,10 +71,10 @@ def _visible(visit: ClaimVisit) -> CitationQuerySet:
 
 
 def _citation(visit: ClaimVisit, pk: int) -> Citation:
-    citation = _visible(visit).filter(pk=pk).first()
-    if citation is None:
+    found = visit.sight.read_citations(_visible(visit).filter(pk=pk))
+    if not found:
         raise Http404
-    return citation
+    return found[0]
 
 
 def _shown(visit: ClaimVisit, citation: Citation) -> Any:

@@ -28,6 +28,7 @@ class ClaimRow:
     start: int
     end: int
     kind: str
+    page: int | None
     text: str
     doubtful: bool
     suggested_label: str
@@ -50,7 +51,7 @@ def claim_rows(visit: DocumentVisit, claims: Sequence[tuple[Claim, Placement]]) 
     adjudications = _grouped(settled.order_by("number"))
     readers = reader_counts(visit.document, here)
     citations = _counts(visit.sight.citations().standing().filter(claim__in=here))
-    notes = _counts(visit.sight.notes().open().filter(claim__in=here))
+    notes = _counts(visit.sight.open_notes().filter(claim__in=here))
     rows = []
     for claim, place in claims:
         case = case_of(claim, visit.project.scale, verdicts[claim.pk], adjudications[claim.pk])
@@ -63,7 +64,8 @@ def _row(visit: DocumentVisit, claim: Claim, place: Placement, case: Case, count
     mine = case.last_of(visit.user.pk)
     return ClaimRow(
         serial=claim.serial, number=place.shown_number, start=place.start, end=place.end, kind=place.kind,
-        text=place.text, doubtful=place.doubtful, suggested_label=place.suggested_label, label=case.label,
+        page=place.page, text=place.text, doubtful=place.doubtful, suggested_label=place.suggested_label,
+        label=case.label,
         settled=case.settled is not None, disagreement=case.is_disagreement, stale=bool(case.stale),
         mine=mine is not None, readers=counts[0], citations=counts[1], open_notes=counts[2],
         etag=etags.of_claim(claim.version, mine.number if mine else 0),

@@ -1,7 +1,7 @@
 """Documents: list, import, read, correct the details; the history and the original file."""
 
-import hashlib
 import json
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -27,7 +27,8 @@ from annotations.importing import Upload
 from annotations.models import Document, HistoryEntry, Original, Placement
 from annotations.permissions import Permission
 from annotations.queries.history import history_page
-from annotations.services import documents, originals
+from annotations.services import documents, drafts, originals
+from annotations.services.drafts import Incoming
 from annotations.services.limits import importing
 
 PAGE_SIZE, MOST = 50, 200
@@ -74,14 +75,14 @@ class DocumentList(Endpoint):
         body={"application/json": ImportBody, "multipart/form-data": UploadBody},
     )
     def post(self, request: Request) -> Response:
-        """Import a text (JSON) or a file (multipart). What was imported before is 409 with its id."""
-        values, upload, payload = _incoming(request)
+        """Import a text (JSON), a file (multipart) or the web page at `url`. One that is there is 409 with its id."""
+        values, incoming, payload = _incoming(request)
         visit = get_project(caller(request), values["project"], Permission.IMPORT)
-        details = documents.Details(**{name: values[name] for name in DETAILS if name in values})
+        told = {name: values[name] for name in DETAILS if name in values}
         with importing(visit.user):
-            draft = documents.draft_import(
-                project=visit.project, upload=upload, details=details, encoding=values.get("encoding", "")
-            )
+            if incoming is None:
+                incoming = drafts.fetched(told.pop("url", ""), everything=values.get("everything", False))
+            draft = drafts.draft_import(project=visit.project, incoming=incoming, details=drafts.Details(**told))
 
         def act() -> Any:
             allowed = values.get("allow_duplicate", False)
@@ -93,23 +94,34 @@ class DocumentList(Endpoint):
         return submit(request, visit.user, act, status=201, payload=payload, location=_address)
 
 
-def _incoming(request: Request) -> tuple[dict[str, Any], Upload, bytes | None]:
-    """Return the details, the upload, and what makes a form the same one (None for JSON)."""
+def _incoming(request: Request) -> tuple[dict[str, Any], Incoming | None, bytes | None]:
+    """Return the details, what came in (None for a page to fetch), and what makes a form the same one."""
     if not request.content_type.lower().startswith(MultiPartParser.media_type or ""):
-        values = read(request, ImportBody) | {"encoding": "utf-8"}
-        return values, Upload(name="", media_type="text/plain", data=values["text"].encode()), None
+        values = read(request, ImportBody)
+        if "text" not in values:
+            if not values.get("url"):
+                raise Problem(400, "body_invalid", "Send a text, or the url of a web page.")
+            return values, None, None
+        upload = Upload(name="", media_type="text/plain", data=values["text"].encode())
+        return values, Incoming(upload, encoding="utf-8"), None
     _check_arrived(request)
     values = read(request, UploadBody)
     file = values["file"]
     upload = Upload(name=file.name or "", media_type=file.content_type or "", data=file.read())
+    incoming = Incoming(upload, encoding=values.get("encoding", ""), everything=values.get("everything", False))
     fields = {name: str(value) for name, value in values.items() if name != "file"}
-    same = [fields, upload.name, hashlib.sha256(upload.data).hexdigest()]
-    return values, upload, json.dumps(same, sort_keys=True).encode()
+    return values, incoming, json.dumps([fields, upload.name, incoming.sha256], sort_keys=True).encode()
 
 
 def _check_arrived(request: Request) -> None:
     """Refuse an upload that was cut off at the limit, before its fields are missed."""
-    bool(request.data)
+    try:
+        bool(request.data)
+    except OSError:  # its client is gone or the disk is full; Django leaves the file to the garbage collector
+        for handler in request.upload_handlers:
+            with suppress(OSError):
+                handler.upload_interrupted()
+        raise
     if request.META.get("factcheck.upload_too_large"):
         raise Problem(413, "file_too_large", "The file is larger than 20 MB.")
 

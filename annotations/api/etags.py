@@ -14,6 +14,7 @@ NUMBER = "([0-9]{1,9})"
 OF_CLAIM = re.compile(f'"c{NUMBER}\\.m{NUMBER}"')
 OF_CASE = re.compile(f'"c{NUMBER}\\.v{NUMBER}\\.a{NUMBER}"')
 OF_VERSION = re.compile(f'"v{NUMBER}"')
+OF_ACT = re.compile(f'"e{NUMBER}"')
 NEVER = 0  # versions begin with 1
 
 
@@ -30,6 +31,11 @@ def of_case(version: int, verdict_rows: int, adjudication: int) -> str:
 def of_version(version: int) -> str:
     """Return the tag of anything else that can be changed."""
     return f'"v{version}"'
+
+
+def of_act(entry: int) -> str:
+    """Return the tag of an act that can be taken back: the number of its entry in the history."""
+    return f'"e{entry}"'
 
 
 def required(request: Request) -> str:
@@ -55,4 +61,10 @@ def case_seen(tag: str) -> CaseSeen:
 def version_seen(tag: str) -> int:
     """Return the version that a tag stands for."""
     found = OF_VERSION.fullmatch(tag)
+    return int(found[1]) if found else NEVER
+
+
+def act_seen(tag: str) -> int:
+    """Return the number of the entry that a tag stands for."""
+    found = OF_ACT.fullmatch(tag)
     return int(found[1]) if found else NEVER

@@ -13,9 +13,9 @@ from annotations.api import etags, parameters
 from annotations.api.bodies import AnswerBody, NoteBody, ResolvedBody, read
 from annotations.api.claim_rows import claim_now
 from annotations.api.endpoints import Endpoint, caller
+from annotations.api.note_serializers import NoteSerializer, RemarkSerializer
 from annotations.api.people import UNNAMED, Person, people_of
 from annotations.api.schema import list_of, reading, writing
-from annotations.api.serializers import NoteSerializer, RemarkSerializer
 from annotations.api.submissions import submit
 from annotations.models import Note
 from annotations.models.notes import NoteQuerySet
@@ -38,16 +38,18 @@ class Remark:
 def _remark(visit: DocumentVisit, note: Note, people: dict[int, Person], answers: tuple[Remark, ...] = ()) -> Remark:
     settled = people.get(note.resolved_by_id, UNNAMED) if note.resolved_by_id else None
     author = people.get(note.author_id, UNNAMED)
-    return Remark(note, author, note.author_id == visit.user.pk, settled, answers)
+    is_mine = note.author_id == visit.user.pk and not note.by_author
+    return Remark(note, author, is_mine, settled, answers)
 
 
 def _listed(visit: DocumentVisit, rows: NoteQuerySet) -> Response:
+    found = threads(visit.sight.read_notes(rows.select_related("claim")), visit.user, {})
     people = people_of(visit.project)
-    found = [
+    results = [
         _remark(visit, thread.first.note, people, tuple(_remark(visit, row.note, people) for row in thread.answers))
-        for thread in threads(rows.select_related("claim"), visit.user, {})
+        for thread in found
     ]
-    return Response({"results": NoteSerializer(found, many=True).data})
+    return Response({"results": NoteSerializer(results, many=True).data})
 
 
 def _shown(visit: DocumentVisit, note: Note) -> Any:
@@ -60,10 +62,10 @@ def _shown(visit: DocumentVisit, note: Note) -> Any:
 
 def _note(visit: DocumentVisit, pk: int) -> Note:
     rows = visit.sight.notes().standing().filter(document=visit.document).select_related("claim")
-    note = rows.filter(pk=pk).first()
-    if note is None:
+    found = visit.sight.read_notes(rows.filter(pk=pk))
+    if not found:
         raise Http404
-    return note
+    return found[0]
 
 
 def _add(request: Request, visit: DocumentVisit) -> Response:

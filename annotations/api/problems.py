@@ -10,16 +10,28 @@ from django.http.request import UnreadablePostError
 from rest_framework import exceptions
 
 from annotations.importing import DocumentTooLarge, UnreadableDocument, UnsupportedDocument
-from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Refusal, Stale, Superseded, TooMany
+from annotations.services.refusals import (
+    Blocked,
+    Duplicate,
+    Invalid,
+    NotAllowed,
+    Refusal,
+    Stale,
+    Superseded,
+    TooMany,
+    Unconfirmed,
+)
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: dict[type[Refusal], int] = {
+    Blocked: 409,
     Duplicate: 409,
     Invalid: 422,
     NotAllowed: 403,
     Stale: 412,
     Superseded: 409,
     TooMany: 429,
+    Unconfirmed: 409,
 }
 NOT_FOUND = "There is nothing here, or it is not yours to see."
 UNKNOWN_FIELD = "unknown_field"
@@ -67,6 +79,8 @@ def of_refusal(refusal: Refusal, **more: Any) -> Problem:
         more["existing"] = refusal.existing.pk
     if isinstance(refusal, Superseded):
         more["successors"] = [asdict(successor) for successor in refusal.successors]
+    if isinstance(refusal, Blocked):
+        more["entry"] = refusal.entry
     problem = Problem(STATUS[type(refusal)], refusal.code, refusal.message, **more)
     problem.wait = refusal.seconds if isinstance(refusal, TooMany) else None
     return problem
@@ -74,7 +88,8 @@ def of_refusal(refusal: Refusal, **more: Any) -> Problem:
 
 def _of_unreadable(error: UnreadableDocument) -> Problem:
     status = 413 if isinstance(error, DocumentTooLarge) else 415 if isinstance(error, UnsupportedDocument) else 422
-    more = {name: getattr(error, name) for name in ("offset", "guess") if getattr(error, name) not in (None, "")}
+    told = {name: getattr(error, name, None) for name in ("offset", "guess", "retryable")}
+    more = {name: value for name, value in told.items() if value not in (None, "")}
     return Problem(status, error.code, error.message, **more)
 
 

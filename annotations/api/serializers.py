@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotations.api.etags import of_version
-from annotations.models import Document, Note, Source
+from annotations.models import Document, Source
 
 
 class Shape(serializers.Serializer[Any]):
@@ -106,8 +106,9 @@ class DocumentDetailSerializer(DocumentSerializer):
 class ClaimSerializer(Shape):
     """A claim where it stands, as far as the caller may know; offsets are code points, the end exclusive.
 
-    `id` is its number in the document for good, `number` what readers see. `readers` counts who gave a verdict,
-    whatever it is. `citations` and `open_notes` count those that the caller may see.
+    `id` is its number in the document for good, `number` what readers see, `page` that of the original, null where it
+    has none. `readers` counts who gave a verdict, whatever it is. `citations` and `open_notes` count those that the
+    caller may see.
     """
 
     id = serializers.IntegerField(source="serial")
@@ -115,6 +116,7 @@ class ClaimSerializer(Shape):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     kind = serializers.CharField()
+    page = serializers.IntegerField(allow_null=True)
     text = serializers.CharField()
     doubtful = serializers.BooleanField()
     suggested_label = serializers.CharField()
@@ -240,7 +242,7 @@ class NewSourceSerializer(SourceSerializer):
 
 
 class CitationSerializer(Shape):
-    """A source used on a claim."""
+    """A source used on a claim. With `by_author` it came with the text: `added_by` is who last said something of it."""
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField()
@@ -256,32 +258,6 @@ class CitationSerializer(Shape):
     state = serializers.CharField()
     etag = serializers.CharField()
     at = serializers.DateTimeField()
-
-
-class RemarkSerializer(Shape):
-    """A note or an answer; `claim` is null for one on the document, `thread` for the first of a thread."""
-
-    id = serializers.IntegerField(source="note.pk")
-    claim = serializers.IntegerField(source="note.claim.serial", allow_null=True, default=None)
-    thread = serializers.IntegerField(source="note.thread_id", allow_null=True)
-    author = PersonSerializer()
-    mine = serializers.BooleanField()
-    text = serializers.CharField(source="note.text")
-    internal = serializers.BooleanField(source="note.internal")
-    etag = serializers.SerializerMethodField()
-    at = serializers.DateTimeField(source="note.created_at")
-
-    def get_etag(self, remark: Any) -> str:
-        """Return the note's tag."""
-        note: Note = remark.note
-        return of_version(note.version)
-
-
-class NoteSerializer(RemarkSerializer):
-    """The first note of a thread, with the answers to it."""
-
-    resolved_by = PersonSerializer(allow_null=True)
-    answers = RemarkSerializer(many=True)
 
 
 class HistoryEntrySerializer(Shape):

@@ -12,6 +12,7 @@ from annotations.api import (
     reports,
     schema,
     sources,
+    structure,
     verdicts,
 )
 
@@ -33,8 +34,13 @@ urlpatterns = [
     path(f"{DOCUMENT}notes/", notes.DocumentNoteList.as_view(), name="document-note-list"),
     path(f"{DOCUMENT}notes/<int:pk>/", notes.NoteDetail.as_view(), name="note-detail"),
     path(f"{DOCUMENT}notes/<int:pk>/answers/", notes.AnswerList.as_view(), name="answer-list"),
+    path(f"{DOCUMENT}undo/", structure.DocumentUndo.as_view(), name="document-undo"),
+    path(f"{DOCUMENT}redo/", structure.DocumentRedo.as_view(), name="document-redo"),
     path(f"{DOCUMENT}claims/", claims.ClaimList.as_view(), name="claim-list"),
     path(CLAIM, claims.ClaimDetail.as_view(), name="claim-detail"),
+    path(f"{CLAIM}split/", structure.ClaimSplit.as_view(), name="claim-split"),
+    path(f"{CLAIM}merge/", structure.ClaimMerge.as_view(), name="claim-merge"),
+    path(f"{CLAIM}boundary/", structure.ClaimBoundary.as_view(), name="claim-boundary"),
     path(f"{CLAIM}verdicts/", verdicts.VerdictList.as_view(), name="verdict-list"),
     path(f"{CLAIM}citations/", citations.CitationList.as_view(), name="citation-list"),
     path(f"{CLAIM}citations/<int:pk>/", citations.CitationDetail.as_view(), name="citation-detail"),

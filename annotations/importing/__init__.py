@@ -12,6 +12,7 @@ from annotations.importing.base import (
     UnsupportedDocument,
     Upload,
     is_blank,
+    manuscript_of,
     page_at,
 )
 from annotations.importing.detection import detect
@@ -28,6 +29,7 @@ __all__ = [
     "UnreadableDocument",
     "UnsupportedDocument",
     "Upload",
+    "manuscript_of",
     "page_at",
     "read",
 ]

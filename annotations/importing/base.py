@@ -3,9 +3,9 @@
 import importlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MAX_TEXT_BYTES = 5 * 1024 * 1024  # of the text in UTF-8
@@ -75,6 +75,16 @@ class Manuscript:
     media_type: str
     remarks: tuple[Remark, ...] = ()
     pages: tuple[int, ...] = ()
+
+
+def manuscript_of(fields: Mapping[str, Any]) -> Manuscript:
+    """Return the manuscript of which these are the fields, as `dataclasses.asdict` and JSON left them."""
+    made = {
+        "structure": tuple(Block(**block) for block in fields["structure"]),
+        "remarks": tuple(Remark(**remark) for remark in fields["remarks"]),
+        "warnings": tuple(fields["warnings"]), "pages": tuple(fields["pages"]),
+    }  # fmt: skip
+    return Manuscript(**{**fields, **made})
 
 
 class UnreadableDocument(Exception):

@@ -21,13 +21,12 @@ from typing import IO, Any
 from annotations.importing import read
 from annotations.importing.base import (
     MAX_UPLOAD_BYTES,
-    Block,
     DocumentTooLarge,
     Manuscript,
-    Remark,
     UnreadableDocument,
     UnsupportedDocument,
     Upload,
+    manuscript_of,
 )
 from annotations.importing.limits import confine
 
@@ -193,11 +192,7 @@ def _object_of(answer: bytes) -> dict[str, Any]:
 def _manuscript_of(said: dict[str, Any]) -> Manuscript:
     if "refusal" in said:
         raise _KINDS[said["reason"]](**said["refusal"])
-    fields = said["manuscript"]
-    fields["structure"] = tuple(Block(**block) for block in fields["structure"])
-    fields["remarks"] = tuple(Remark(**remark) for remark in fields["remarks"])
-    fields["warnings"], fields["pages"] = tuple(fields["warnings"]), tuple(fields["pages"])
-    return Manuscript(**fields)
+    return manuscript_of(said["manuscript"])
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ DOCUMENT_OF = {
 }
 FROZEN = [table for table in DOCUMENT_OF if table not in ("annotations_placement", "annotations_historyentry")]
 PLACEMENT_KEPT = ["revision_id", "claim_id", "start", '"end"', "text", "gap", "number", "suffix", "kind", "rule"]
-PLACEMENT_KEPT += ["doubtful", "suggested_label", "wording", "created_at", "id"]
+PLACEMENT_KEPT += ["doubtful", "suggested_label", "wording", "page", "created_at", "id"]
 ENTRY_KEPT = [
     "id",
     "chain_id",
@@ -33,14 +33,16 @@ ENTRY_KEPT = [
     "claim_id",
     "subject",
 ]
-ENTRY_KEPT += ["undoes_id", "content", "commitment", "hash", "created_at"]
+ENTRY_KEPT += ["undoes_id", "citation_id", "note_id", "content", "commitment", "hash", "created_at"]
 
 NOT_ERASED = "NOT EXISTS (SELECT 1 FROM annotations_document d WHERE d.id = {document} AND d.erased_at IS NOT NULL)"
 LEFT_REACHES_IN = """(SELECT p."end" FROM annotations_placement p
     WHERE p.revision_id = NEW.revision_id AND p.closed_at IS NULL AND p.start < NEW.start
     ORDER BY p.start DESC LIMIT 1) > NEW.start"""
-REACHES_RIGHT = """EXISTS (SELECT 1 FROM annotations_placement p
-    WHERE p.revision_id = NEW.revision_id AND p.closed_at IS NULL AND p.start >= NEW.start AND p.start < NEW."end")"""
+# In this form for the index on the start: PostgreSQL would answer an EXISTS by scanning the whole revision.
+REACHES_RIGHT = """(SELECT p.start FROM annotations_placement p
+    WHERE p.revision_id = NEW.revision_id AND p.closed_at IS NULL AND p.start >= NEW.start
+    ORDER BY p.start LIMIT 1) < NEW."end\""""
 
 
 def changed(columns, differs):

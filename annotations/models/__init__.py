@@ -6,6 +6,7 @@ from annotations.models.claims import Claim, Lineage, Placement
 from annotations.models.documents import Document, Original, Revision
 from annotations.models.history import Chain, HistoryEntry
 from annotations.models.idempotency import IdempotencyKey
+from annotations.models.imports import ImportJob, Stage
 from annotations.models.notes import Note
 from annotations.models.people import ReviewerKey, User
 from annotations.models.projects import Membership, Policy, Project, Role
@@ -23,6 +24,7 @@ __all__ = [
     "Document",
     "HistoryEntry",
     "IdempotencyKey",
+    "ImportJob",
     "Lineage",
     "Membership",
     "Note",
@@ -36,6 +38,7 @@ __all__ = [
     "Sight",
     "SignInLink",
     "Source",
+    "Stage",
     "User",
     "Verdict",
 ]

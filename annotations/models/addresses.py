@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 
-MAX_LENGTH = 2000
+MAX_LENGTH = 2000  # bytes of UTF-8: PostgreSQL indexes no more than 2,704
 NOT_IN_ADDRESS = re.compile(r"[\s\\\"'<>`{}|^]")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 TRACKING = re.compile(r"(utm_[a-z]+|fbclid|gclid|mc_cid|mc_eid|igshid)=")
@@ -20,8 +20,8 @@ def clean_web_address(address: str) -> str:
     address = address.strip(" ")
     if not address:
         return ""
-    if len(address) > MAX_LENGTH:
-        raise ValidationError(f"A web address has at most {MAX_LENGTH} characters.", code="address_too_long")
+    if len(address.encode("utf-8", "surrogatepass")) > MAX_LENGTH:
+        raise ValidationError(f"A web address has at most {MAX_LENGTH} bytes.", code="address_too_long")
     if NOT_IN_ADDRESS.search(address) or any(_is_hidden(char) for char in address):
         raise ValidationError("A web address holds no spaces, quotes or hidden characters.", code="address_invalid")
     return urlunsplit(_checked_parts(address))

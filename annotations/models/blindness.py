@@ -32,6 +32,20 @@ def opened_claims(user: User) -> RawSQL:
     return RawSQL(OPENED, [user.pk])  # noqa: S611 (constant SQL, bound parameter)
 
 
+FAMILY = """
+WITH RECURSIVE up(id) AS (SELECT CAST(%s AS bigint) UNION
+           SELECT l.ancestor_id FROM up JOIN annotations_lineage l ON l.descendant_id = up.id),
+down(id) AS (SELECT CAST(%s AS bigint) UNION
+             SELECT l.descendant_id FROM down JOIN annotations_lineage l ON l.ancestor_id = down.id)
+SELECT id FROM up UNION SELECT id FROM down
+"""
+
+
+def family_of(claim_id: int) -> RawSQL:
+    """Return the ids of the claim itself, of its ancestors and of its descendants: whoever read one has read it."""
+    return RawSQL(FAMILY, [claim_id, claim_id])  # noqa: S611 (constant SQL, bound parameter)
+
+
 def projects_seen_whole(user: User) -> models.QuerySet[Project]:
     """Return the projects in which `user` sees everything, read or not."""
     memberships = Membership.objects.filter(project=OuterRef("pk"), user=user, left_at__isnull=True)

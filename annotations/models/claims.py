@@ -75,6 +75,7 @@ class Placement(models.Model):
     doubtful = models.BooleanField(default=False)
     suggested_label = models.CharField(max_length=40, blank=True)
     wording = models.CharField(max_length=64)
+    page = models.PositiveIntegerField(null=True, blank=True, help_text="Of the original, where it has pages.")
     closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

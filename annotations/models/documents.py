@@ -57,7 +57,10 @@ class Revision(models.Model):
 
 
 class Original(models.Model):
-    """The file that a revision came from, byte for byte, under a name of ours in the data folder. Append-only."""
+    """The file that a revision came from, byte for byte, under a name of ours in the data folder. Append-only.
+
+    A web page is kept as it came: `url` is where it was found in the end, after redirects, and `fetched_at` when.
+    """
 
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="original")
     file_name = models.CharField(max_length=300)
@@ -65,6 +68,8 @@ class Original(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     storage_name = models.CharField(max_length=64)
+    url = models.CharField("fetched from", max_length=2000, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

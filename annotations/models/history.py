@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from annotations.models.citations import Citation
 from annotations.models.claims import Claim
 from annotations.models.documents import Document
+from annotations.models.notes import Note
 from annotations.models.projects import Project
 
 
@@ -41,6 +43,8 @@ class HistoryEntry(models.Model):
 
     `commitment` = H(salt, body) and `hash` = H(previous hash, number, at, actor key, code, subject, commitment):
     the chain stays provable when a body is emptied. `content` says whether the change touches what is signed.
+    `undoes` is the entry that this one takes back; `citation` and `note` are what it is about, and may have been
+    erased since.
     """
 
     chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="entries")
@@ -53,6 +57,12 @@ class HistoryEntry(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="history", null=True, blank=True)
     subject = models.CharField(max_length=120, blank=True)
     undoes = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    citation = models.ForeignKey(
+        Citation, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", null=True, blank=True
+    )
+    note = models.ForeignKey(
+        Note, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", null=True, blank=True
+    )
     content = models.BooleanField(default=False)
     commitment = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

@@ -25,22 +25,40 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.standing().filter(thread__isnull=True, resolved_by__isnull=True)
 
     def visible_to(self, user: User) -> "NoteQuerySet":
-        """Notes that `user` may see: on claims as verdicts are; readers see public ones only."""
+        """Notes that `user` may see: on claims as verdicts are, the author's as the text is; readers see public ones.
+
+        That somebody resolved a note of the author may still be withheld: `Sight.read_notes` takes it out.
+        """
         member = Membership.objects.filter(user=user, left_at__isnull=True)
         at_work = member.exclude(role=Role.READER)
         reading = member.filter(role=Role.READER)
-        on_document = Q(claim__isnull=True, document__project__in=at_work.values("project"))
+        like_the_text = Q(claim__isnull=True) | Q(by_author=True)
+        at_once = like_the_text & Q(document__project__in=at_work.values("project"))
         public = Q(internal=False, document__project__in=reading.values("project"))
-        return self.filter(seen_through(user, "document__project", "claim", "author") | on_document | public)
+        return self.filter(seen_through(user, "document__project", "claim", "author") | at_once | public)
+
+    def wholly_visible_to(self, user: User) -> "NoteQuerySet":
+        """Notes that `user` may see and from which nothing need be taken out."""
+        secretly = Q(by_author=True, resolved_by__isnull=False) & ~Q(pk__in=self.known_resolved_to(user).values("pk"))
+        return self.visible_to(user).exclude(secretly)
+
+    def known_resolved_to(self, user: User) -> "NoteQuerySet":
+        """Resolved notes of which `user` may know that they are: as verdicts on the claim are seen."""
+        return self.filter(seen_through(user, "document__project", "claim", "resolved_by"), resolved_by__isnull=False)
 
 
 class Note(models.Model):
-    """A remark. Without a claim it is about the document; `thread` is the first note of its thread."""
+    """A remark. Without a claim it is about the document; `thread` is the first note of its thread.
+
+    With `by_author` it came with the text, as a comment in the author's file; `said_by` is the name it bears there.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="notes")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="notes", null=True, blank=True)
     thread = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replies", null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notes")
+    by_author = models.BooleanField(default=False)
+    said_by = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     internal = models.BooleanField(default=True)
     resolved_by = models.ForeignKey(

@@ -43,6 +43,7 @@ class Verdict(models.Model):
     """One reviewer's label on one claim, with its reasons, on one basis. Append-only.
 
     An empty label says that the reviewer withdrew. `number` counts the reviewer's rows on the claim from 1.
+    `restates` is the row whose words an undo or a redo brought back with this one.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="verdicts")
@@ -61,6 +62,7 @@ class Verdict(models.Model):
     blind = models.BooleanField()
     override = models.BooleanField(default=False)
     confirms = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    restates = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = VerdictQuerySet.as_manager()
@@ -78,6 +80,11 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return self.label or "withdrawn"
+
+    @property
+    def original_id(self) -> int:
+        """The row in which this was said first: who considered that one has considered this one."""
+        return self.restates_id or self.pk
 
     @property
     def is_withdrawal(self) -> bool:

@@ -73,7 +73,7 @@ def _settlement(
     last = adjudications[-1] if adjudications else None
     if last is None or not last.label:
         return None, None
-    considered = {verdict.pk for verdict in last.considered.all()}
-    differing = {verdict.pk for verdict in current if verdict.label != last.label}
+    considered = {verdict.original_id for verdict in last.considered.all()}
+    differing = {verdict.original_id for verdict in current if verdict.label != last.label}
     stands = last.basis == claim.basis and last.scale == scale and differing <= considered
     return (last, None) if stands else (None, last)

@@ -4,11 +4,24 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from annotations.models import Document, Membership, Placement, Project, Role, Sight, Source, User, Verdict
+from annotations.models import (
+    Document,
+    ImportJob,
+    Membership,
+    Placement,
+    Project,
+    Role,
+    Sight,
+    Source,
+    Stage,
+    User,
+    Verdict,
+)
 from annotations.queries.coverage import Coverage, coverage
 from annotations.queries.states import claim_states
 
 LISTED = 50
+IMPORTS_LISTED = 10
 LIBRARY_SHOWN = 500
 
 
@@ -30,6 +43,7 @@ class WorkPage:
 
     cards: tuple[DocumentCard, ...]
     more: bool
+    imports: tuple[ImportJob, ...]
 
     @property
     def to_read(self) -> Document | None:
@@ -91,14 +105,15 @@ def _card(document: Document, sight: Sight) -> DocumentCard:
         unread=sum(not state.mine for state in states),
         disagreements=sum(state.disagreement for state in states),
         stale=sum(state.stale for state in states),
-        notes=sight.notes().open().filter(document=document).count(),
+        notes=sight.open_notes().filter(document=document).count(),
     )
 
 
 def work_page(projects: QuerySet[Project], user: User) -> WorkPage:
     """Return my work in these projects."""
     cards = document_cards(Document.objects.filter(project__in=projects), user)
-    return WorkPage(tuple(cards[:LISTED]), len(cards) > LISTED)
+    imports = ImportJob.objects.filter(actor=user).exclude(stage=Stage.DONE).select_related("project").order_by("-pk")
+    return WorkPage(tuple(cards[:LISTED]), len(cards) > LISTED, tuple(imports[:IMPORTS_LISTED]))
 
 
 def library_choices(project: Project) -> dict[int, str]:

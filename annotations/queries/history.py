@@ -14,10 +14,13 @@ TELLING = ("verdict.", "claim.adjudicated", "claim.case_reopened", "note.", "cit
 TITLES: dict[str, str] = {
     "citation.added": "cited a source",
     "citation.changed": "corrected a citation",
+    "citation.restored": "put a citation back",
     "citation.withdrawn": "took a citation back",
     "claim.adjudicated": "settled the label",
     "claim.boundary_moved": "moved a boundary",
     "claim.case_reopened": "opened the case again",
+    "claim.merged": "merged two claims",
+    "claim.split": "split a claim",
     "document.changed": "changed the details",
     "document.imported": "imported the document",
     "member.added": "added a member",
@@ -27,6 +30,7 @@ TITLES: dict[str, str] = {
     "note.answered": "answered a note",
     "note.reopened": "opened a note again",
     "note.resolved": "resolved a note",
+    "note.restored": "put a note back",
     "note.withdrawn": "took a note back",
     "person.changed": "changed an account",
     "person.created": "created an account",
@@ -41,6 +45,7 @@ TITLES: dict[str, str] = {
     "verdict.suggestions_accepted": "accepted the suggested labels",
     "verdict.withdrawn": "withdrew the verdict",
 }
+WAYS = {"undo": "undid", "redo": "did again"}
 
 
 def entries_of(document: Document, sight: Sight) -> QuerySet[HistoryEntry]:
@@ -100,4 +105,12 @@ def history_page(document: Document, sight: Sight, *, before: int | None) -> His
 
 def title_of(entry: HistoryEntry) -> str:
     """Return what somebody did, in words that follow their initials."""
-    return TITLES.get(entry.code, entry.code)
+    if entry.undoes_id is None or not entry.body:
+        return TITLES.get(entry.code, entry.code)
+    return f"{WAYS.get(entry.body.get('way', ''), 'took back')}: {act_of(entry)}"
+
+
+def act_of(entry: HistoryEntry) -> str:
+    """Return what was done first, of which this entry may be the undo or the redo."""
+    code = str((entry.body or {}).get("act", entry.code))
+    return TITLES.get(code, code)

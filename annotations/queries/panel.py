@@ -1,33 +1,30 @@
 """The panel: everything about the claim one stands on, as far as the viewer may see."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
 from annotations.models import (
-    Citation,
     Claim,
     Document,
-    Lineage,
     Note,
     Placement,
     Sight,
     User,
     Verdict,
 )
-from annotations.models.notes import NoteQuerySet
 from annotations.queries.cases import Case, case_of
+from annotations.queries.citation_cards import CitationCard, citation_cards
 from annotations.queries.history import entries_of, title_of
 from annotations.queries.members import initials_of
+from annotations.queries.relatives import Relative, relatives_of
 from annotations.scales import (
     ACTIONS,
-    CITATION_STATES,
     ISSUE_TAGS,
     SCALES,
-    SOURCE_KINDS,
-    STANCES,
     Group,
     Label,
     Scale,
@@ -64,17 +61,6 @@ class AdjudicationCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationCard:
-    """A citation as shown."""
-
-    citation: Citation
-    by: str
-    stance: str
-    state: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """A note as shown."""
 
@@ -102,12 +88,12 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Relative:
-    """A claim from which this one came, or which came from it."""
+class Neighbour:
+    """The claim before or after another, separators passed over."""
 
     serial: int
-    kind: str
-    is_ancestor: bool
+    version: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +118,48 @@ class Panel:
     verdict_rows: int
     labels: tuple[Label, ...]
     more_labels: tuple[Label, ...]
-    previous: int | None
-    next: int | None
+    before: Neighbour | None
+    after: Neighbour | None
 
     @property
     def etag(self) -> str:
         """What a verdict must match: the claim's version and the viewer's own last number."""
         return f"c{self.claim.version}.m{self.own_number}"
+
+    @property
+    def authors_citations(self) -> tuple[CitationCard, ...]:
+        """Citations that came with the text."""
+        return tuple(card for card in self.citations if card.citation.by_author)
+
+    @property
+    def found_citations(self) -> tuple[CitationCard, ...]:
+        """Citations that checkers entered."""
+        return tuple(card for card in self.citations if not card.citation.by_author)
+
+    @property
+    def authors_threads(self) -> tuple[Thread, ...]:
+        """Threads that a comment in the author's file opened."""
+        return tuple(thread for thread in self.threads if thread.first.note.by_author)
+
+    @property
+    def desk_threads(self) -> tuple[Thread, ...]:
+        """Threads that checkers opened."""
+        return tuple(thread for thread in self.threads if not thread.first.note.by_author)
+
+    @property
+    def previous(self) -> int | None:
+        """The serial of the claim before."""
+        return self.before.serial if self.before else None
+
+    @property
+    def next(self) -> int | None:
+        """The serial of the claim after."""
+        return self.after.serial if self.after else None
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether it stands in the text as a sentence of its own."""
+        return bool(self.ordinal) and self.claim.parent_id is None and not self.is_retired
 
     @property
     def is_retired(self) -> bool:
@@ -164,13 +185,14 @@ def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
         mine=mine, own_number=mine.number if mine else 0,
         verdicts=_verdict_cards(case, scale, initials, sight.user),
         adjudications=_adjudication_cards(claim, case, scale, initials, sight),
-        citations=_citation_cards(claim, sight, initials),
-        threads=threads(sight.notes().filter(claim=claim), sight.user, initials),
+        citations=citation_cards(claim, sight, initials),
+        threads=threads(sight.read_notes(sight.notes().filter(claim=claim)), sight.user, initials),
         history=_history(document, claim, sight, initials),
-        relatives=_relatives(claim), hidden_readers=max(0, readers["people"] - seen), verdict_rows=readers["rows"],
+        relatives=relatives_of(claim, sight), hidden_readers=max(0, readers["people"] - seen),
+        verdict_rows=readers["rows"],
         labels=(*scale.in_group(Group.GRADED), *scale.in_group(Group.UNGRADED)),
         more_labels=scale.in_group(Group.NOT_CHECKABLE),
-        previous=_neighbour(document, place, before=True), next=_neighbour(document, place, before=False),
+        before=_neighbour(document, place, before=True), after=_neighbour(document, place, before=False),
     )  # fmt: skip
 
 
@@ -192,10 +214,11 @@ def _ordinal(document: Document, place: Placement) -> tuple[int, int]:
     return sums["upto"], sums["total"]
 
 
-def _neighbour(document: Document, place: Placement, *, before: bool) -> int | None:
+def _neighbour(document: Document, place: Placement, *, before: bool) -> Neighbour | None:
     counted = Placement.objects.counted().filter(revision=document.current_id)
     side = counted.filter(start__lt=place.start or 0) if before else counted.filter(start__gt=place.start or 0)
-    return side.order_by("-start" if before else "start").values_list("claim__serial", flat=True).first()
+    nearest = side.order_by("-start" if before else "start").select_related("claim").first()
+    return Neighbour(nearest.claim.serial, nearest.claim.version, nearest.shown_number) if nearest else None
 
 
 def _label(scale: Scale, slug: str) -> Label | None:
@@ -236,20 +259,9 @@ def _adjudication_cards(
     )
 
 
-def _citation_cards(claim: Claim, sight: Sight, initials: dict[int, str]) -> tuple[CitationCard, ...]:
-    rows = sight.citations()
-    return tuple(
-        CitationCard(
-            row, initials.get(row.added_by_id, ""), STANCES.get(row.stance, row.stance),
-            CITATION_STATES.get(row.state, row.state), SOURCE_KINDS.get(row.source.kind, ""),
-        )
-        for row in rows.standing().filter(claim=claim).select_related("source").order_by("pk")
-    )  # fmt: skip
-
-
-def threads(notes: NoteQuerySet, user: User, initials: dict[int, str]) -> tuple[Thread, ...]:
+def threads(notes: Iterable[Note], user: User, initials: dict[int, str]) -> tuple[Thread, ...]:
     """Return notes as threads, oldest first; one taken back stands as a gap while it has answers."""
-    rows = list(notes.order_by("pk"))
+    rows = sorted(notes, key=lambda note: note.pk)
     answers: dict[int, list[Remark]] = defaultdict(list)
     for row in rows:
         if row.thread_id is not None and row.withdrawn_at is None:
@@ -262,7 +274,7 @@ def threads(notes: NoteQuerySet, user: User, initials: dict[int, str]) -> tuple[
 
 
 def _remark(note: Note, user: User, initials: dict[int, str]) -> Remark:
-    return Remark(note, initials.get(note.author_id, ""), note.author_id == user.pk)
+    return Remark(note, initials.get(note.author_id, ""), note.author_id == user.pk and not note.by_author)
 
 
 def _history(document: Document, claim: Claim, sight: Sight, initials: dict[int, str]) -> tuple[HistoryLine, ...]:
@@ -270,14 +282,4 @@ def _history(document: Document, claim: Claim, sight: Sight, initials: dict[int,
     return tuple(
         HistoryLine(initials.get(entry.actor_id, "") or entry.actor.mark, title_of(entry), entry.at)
         for entry in entries
-    )
-
-
-def _relatives(claim: Claim) -> tuple[Relative, ...]:
-    links = Lineage.objects.filter(Q(ancestor=claim) | Q(descendant=claim)).select_related("ancestor", "descendant")
-    return tuple(
-        Relative(link.ancestor.serial, link.kind, True)
-        if link.descendant_id == claim.pk
-        else Relative(link.descendant.serial, link.kind, False)
-        for link in links.order_by("pk")
     )

@@ -125,9 +125,9 @@ class _Builder:
     def claim_entry(self, place: Placement) -> contents.ClaimEntry:
         claim, case = place.claim, self.case(place.claim)
         return contents.ClaimEntry(
-            id=claim.serial, number=place.shown_number, start=place.start, end=place.end, kind=place.kind,
-            rule=place.rule, doubtful=place.doubtful, suggested_label=place.suggested_label, text=place.text,
-            label=case.label, disagreement=case.is_disagreement, basis=claim.basis,
+            id=claim.serial, number=place.shown_number, start=place.start, end=place.end, page=place.page,
+            kind=place.kind, rule=place.rule, doubtful=place.doubtful, suggested_label=place.suggested_label,
+            text=place.text, label=case.label, disagreement=case.is_disagreement, basis=claim.basis,
             parts=tuple(self.part_entry(part) for part in self.parts[claim.pk]),
             verdicts=self.verdict_entries(claim, case), adjudications=self.adjudication_entries(claim, case),
             citations=tuple(self.citation_entry(row) for row in self.rows.citations.get(claim.pk, ())),
@@ -186,7 +186,8 @@ class _Builder:
     def note_entry(self, row: Note) -> contents.NoteEntry:
         return contents.NoteEntry(
             id=self.rows.ranks["note", row.pk], thread=self.rows.ranks.get(("note", row.thread_id or 0)),
-            author=self.rows.keys[row.author_id], text=row.text, internal=row.internal,
+            author=self.rows.keys[row.author_id], by_author=row.by_author, said_by=row.said_by, text=row.text,
+            internal=row.internal,
             resolved_by=self.rows.keys[row.resolved_by_id] if row.resolved_by_id else None, at=row.created_at,
             origin=self.rows.ranks.get(("note", row.origin_id or 0)), withdrawn_at=row.withdrawn_at,
         )  # fmt: skip

@@ -81,13 +81,12 @@ def _adjudications(document: Document, sight: Sight) -> list[Adjudication]:
 
 
 def _citations(document: Document, sight: Sight) -> list[Citation]:
-    rows = sight.citations()
-    return list(rows.filter(document=document).select_related("source").order_by("pk"))
+    rows = sight.citations().filter(document=document)
+    return sight.read_citations(rows.select_related("source").order_by("pk"))
 
 
 def _notes(document: Document, sight: Sight) -> list[Note]:
-    rows = sight.notes()
-    return list(rows.filter(document=document).order_by("pk"))
+    return sight.read_notes(sight.notes().filter(document=document).order_by("pk"))
 
 
 def _lineage(document: Document) -> list[Lineage]:

@@ -75,12 +75,12 @@ def _gather_verdicts(
 ) -> None:
     rows = sight.verdicts()
     ordered = rows.filter(document=document).order_by("number", "pk")
-    for pk, claim, reviewer, label, basis, given_on in ordered.values_list(
-        "pk", "claim_id", "reviewer_id", "label", "basis", "scale"
+    for pk, restates, claim, reviewer, label, basis, given_on in ordered.values_list(
+        "pk", "restates_id", "claim_id", "reviewer_id", "label", "basis", "scale"
     ):
         gathered[claim].ended[reviewer] = label
         if basis == bases.get(claim) and given_on == scale:
-            gathered[claim].current[reviewer] = (pk, label)
+            gathered[claim].current[reviewer] = (restates or pk, label)
 
 
 def _gather_adjudications(gathered: dict[int, _Gathered], document: Document, sight: Sight) -> None:
@@ -88,7 +88,7 @@ def _gather_adjudications(gathered: dict[int, _Gathered], document: Document, si
     for row in rows.filter(document=document).prefetch_related("considered").order_by("number"):
         case = gathered[row.claim_id]
         case.settled, case.settled_basis, case.settled_scale = row.label, row.basis, row.scale
-        case.considered = {verdict.pk for verdict in row.considered.all()}
+        case.considered = {verdict.original_id for verdict in row.considered.all()}
 
 
 def _state(serial: int, case: _Gathered | None, basis: str, scale: str, mine: bool, readers: int) -> ClaimState:

@@ -184,7 +184,7 @@ def _mark(place: Placement, case: Case, scale: Scale, initials: dict[int, str], 
         tone=label.tone if label else "", sign=label.mark if label else "", by=by,
         title=_spoken(place, label.title if label else "", states, by),
         css=" ".join(f"claim--{name}" for name, holds in states.items() if holds),
-        starts_block=place.number == 1 or "\n" in place.gap or "\r" in place.gap or "\u2029" in place.gap,
+        starts_block="\n" in place.gap or "\r" in place.gap or "\u2029" in place.gap,
         is_heading=place.kind == "heading",
     )  # fmt: skip
 

@@ -50,7 +50,9 @@ def _citation(citation: CitationEntry, source: SourceView, contents: ReportConte
 
 def _citation_remarks(citation: CitationEntry, contents: ReportContents) -> tuple[str, ...]:
     by = person(citation.added_by, contents)
-    remarks = [f"supplied by the author, entered by {by.initials}" if citation.by_author else f"found by {by.initials}"]
+    remarks = [
+        f"supplied by the author, recorded by {by.initials}" if citation.by_author else f"found by {by.initials}"
+    ]
     if citation.evidence_set is not None:
         remarks.append(f"set {citation.evidence_set}")
     if citation.independence_group:

@@ -77,7 +77,10 @@ class AdjudicationEntry:
 
 @dataclass(frozen=True, slots=True)
 class CitationEntry:
-    """A source used on a claim; `id` is its rank in creation order within the document."""
+    """A source used on a claim; `id` is its rank in creation order within the document.
+
+    With `by_author` it came with the text; `added_by` is then who last said something of it, at first the importer.
+    """
 
     id: int
     source: int
@@ -97,11 +100,17 @@ class CitationEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A remark; `thread` is the id of the note it answers, None for the first of a thread."""
+    """A remark; `thread` is the id of the note it answers, None for the first of a thread.
+
+    With `by_author` it came with the text, as a comment in the author's file: `said_by` is the name that it bears
+    there, which may be empty, and `author` who imported it.
+    """
 
     id: int
     thread: int | None
     author: str
+    by_author: bool
+    said_by: str
     text: str
     internal: bool
     resolved_by: str | None
@@ -125,13 +134,14 @@ class ClaimEntry:
     """A claim where it stands in the revision. `id` is its serial in the document, `number` what readers see.
 
     `label`: the adjudicated one, else the common current label of all who have one, else None; then
-    `disagreement` says whether two current verdicts differ.
+    `disagreement` says whether two current verdicts differ. `page` is that of the original, None where it has none.
     """
 
     id: int
     number: str
     start: int
     end: int
+    page: int | None
     kind: str
     rule: str
     doubtful: bool

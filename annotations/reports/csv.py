@@ -21,7 +21,7 @@ from annotations.reports.verdicts import printed_verdict
 from annotations.scales import ACTIONS, CITATION_STATES, ISSUE_TAGS, STANCES
 
 COLUMNS = (
-    "number", "claim", "part", "retired", "start", "end", "kind", "text", "label", "open_disagreement",
+    "number", "claim", "part", "retired", "start", "end", "page", "kind", "text", "label", "open_disagreement",
     "reviewer", "reviewer_name", "verdict", "counts_now", "rationale", "tags", "action", "proposed_wording", "at",
     "settled", "settled_by", "settled_reason", "citations", "revision", "revision_sha256", "profile",
 )  # fmt: skip
@@ -76,6 +76,7 @@ def _place(claim: ClaimEntry, contents: ReportContents) -> Row:
         "retired": _yes(claim.retired),
         "start": str(claim.start),
         "end": str(claim.end),
+        "page": str(claim.page or ""),
         "kind": claim.kind,
         "text": claim.text,
         "revision": str(contents.revision.number),
@@ -142,6 +143,7 @@ def _citation(citation: CitationEntry, contents: ReportContents) -> str:
         f"“{citation.quote}”" if citation.quote else "",
         citation.locator,
         CITATION_STATES.get(citation.state, citation.state),
+        "supplied by the author" if citation.by_author else "",
         "weak source" if source and source.reliability == "weak" else "",
     ]
     return one_line(" · ".join(word for word in words if word))

@@ -30,11 +30,12 @@ class Finding:
     """All that is said of one claim, or of one atomic claim inside it (then `text` is its own wording).
 
     `anchor` is the serial, unique in the document. `remark` says what an atomic claim is; `suggestion` is a label that
-    the program proposes, not a person.
+    the program proposes, not a person. `page` says where the original has it, if it has pages.
     """
 
     anchor: str
     number: str
+    page: str
     text: str
     label: LabelView
     initials: str
@@ -81,6 +82,7 @@ def _finding(claim: ClaimEntry, contents: ReportContents) -> Finding:
     return Finding(
         anchor=str(claim.id),
         number=one_line(claim.number),
+        page=f"page {claim.page} of the original" if claim.page else "",
         text=printable(claim.text),
         label=label_of_claim(claim, contents),
         initials=initials_of(claim, contents),
@@ -105,6 +107,7 @@ def _part(claim: ClaimEntry, rank: int, part: PartEntry, contents: ReportContent
     return Finding(
         anchor=str(part.id),
         number=f"{one_line(claim.number)}.{rank}",
+        page="",
         text=printable(part.wording),
         label=label_of_claim(part, contents),
         initials=initials_of(part, contents),

@@ -131,7 +131,8 @@ def _findings(heading: str, found: tuple[Finding, ...]) -> Iterator[str]:
     if found:
         yield f"## {heading}"
     for finding in found:
-        yield f"### {escaped(finding.number)} · {_label(finding.label)}"
+        page = f" ({finding.page})" if finding.page else ""
+        yield f"### {escaped(finding.number)} · {_label(finding.label)}{page}"
         yield from _finding(finding)
         for part in finding.parts:
             yield f"#### {escaped(part.number)} · {_label(part.label)} ({part.remark})"
@@ -205,7 +206,7 @@ def _document_notes(notes: tuple[NoteView, ...]) -> Iterator[str]:
 
 def _note(note: NoteView) -> str:
     kind = "Answer" if note.is_answer else "Internal note" if note.is_internal else "Open note"
-    return "\n".join([f"{kind} ({escaped(f'{note.author.name}, {note.when}')}):\\", *lines_of(note.text)])
+    return "\n".join([f"{kind} ({escaped(f'{note.who}, {note.when}')}):\\", *lines_of(note.text)])
 
 
 def _sources(sources: tuple[SourceView, ...]) -> Iterator[str]:

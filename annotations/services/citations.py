@@ -8,6 +8,7 @@ from django.utils import timezone
 from annotations.models import Citation, Claim, Source, User
 from annotations.scales import CITATION_STATES, STANCES
 from annotations.services import history
+from annotations.services.history import Undoing
 from annotations.services.locks import lock_claim
 from annotations.services.refusals import Invalid, Stale
 from annotations.services.transactions import writing
@@ -45,38 +46,56 @@ def add_citation(*, actor: User, claim: Claim, source: Source, use: Use) -> Cita
         return citation
 
 
-def change_citation(*, actor: User, citation: Citation, use: Use, version: int) -> Citation:
-    """Correct what is said of the source. Raises Stale if the citation changed since `version`."""
+def change_citation(
+    *, actor: User, citation: Citation, use: Use, version: int, undoing: Undoing | None = None
+) -> Citation:
+    """Correct what is said of the source. Raises Stale if the citation changed since `version`.
+
+    Of a citation that came with the text, `added_by` becomes the actor, who answers for what it says from now on.
+    """
     _check(use)
     with writing():
         current = _locked(citation, version)
         before = {name: getattr(current, name) for name in _values(use)}
         for name, value in _values(use).items():
             setattr(current, name, value)
+        if current.by_author:
+            current.added_by = actor
         current.version += 1
-        current.save(update_fields=[*_values(use), "version"])
-        _record(actor, "citation.changed", current, {"before": before, "after": _values(use)})
+        current.save(update_fields=[*_values(use), "added_by", "version"])
+        _record(actor, "citation.changed", current, {"before": before, "after": _values(use)}, undoing)
         return current
 
 
-def withdraw_citation(*, actor: User, citation: Citation, version: int) -> Citation:
+def withdraw_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing | None = None) -> Citation:
     """Take a citation back; the row stays. Raises Stale if it changed since `version`."""
     with writing():
         current = _locked(citation, version)
         current.withdrawn_at = timezone.now()
         current.version += 1
         current.save(update_fields=["withdrawn_at", "version"])
-        _record(actor, "citation.withdrawn", current, {"source": current.source.title})
+        _record(actor, "citation.withdrawn", current, {"source": current.source.title}, undoing)
         return current
 
 
-def _locked(citation: Citation, version: int) -> Citation:
+def restore_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing) -> Citation:
+    """Put a citation back that was taken back. Raises Stale if it changed since `version`."""
+    with writing():
+        current = _locked(citation, version, withdrawn=True)
+        current.withdrawn_at = None
+        current.version += 1
+        current.save(update_fields=["withdrawn_at", "version"])
+        _record(actor, "citation.restored", current, {"source": current.source.title}, undoing)
+        return current
+
+
+def _locked(citation: Citation, version: int, *, withdrawn: bool = False) -> Citation:
     current = (
         Citation.objects.select_for_update(of=("self",))
         .select_related("document", "claim", "source")
         .get(pk=citation.pk)
     )
-    if current.version != version or current.withdrawn_at is not None:
+    if current.version != version or (current.withdrawn_at is not None) != withdrawn:
         raise Stale("citation_changed", "Somebody changed this citation since you opened it.")
     return current
 
@@ -94,8 +113,8 @@ def _check(use: Use) -> None:
         raise Invalid("text_too_long", f"A quote or a question has at most {MAX_TEXT:,} characters.")
 
 
-def _record(actor: User, code: str, citation: Citation, body: dict[str, Any]) -> None:
+def _record(actor: User, code: str, citation: Citation, body: dict[str, Any], undoing: Undoing | None = None) -> None:
     history.record(
-        actor=actor, code=code, document=citation.document, claim=citation.claim,
-        subject=f"claim {citation.claim.serial}", body=body, content=True,
+        actor=actor, code=code, document=citation.document, claim=citation.claim, citation=citation,
+        subject=f"claim {citation.claim.serial}", body=body, undoing=undoing, content=True,
     )  # fmt: skip

@@ -10,12 +10,13 @@ from annotations.models import Claim, Document, Note, Project, ReviewerKey, Role
 from annotations.services import (
     adjudications,
     citations,
-    claims,
     documents,
+    drafts,
     history,
     notes,
     projects,
     sources,
+    structure,
     verdicts,
 )
 from annotations.services.people import command_line_person
@@ -93,11 +94,11 @@ class _Play:
 
     def _document(self, project: Project) -> Document:
         told = self.script["document"]
-        details = documents.Details(
+        details = drafts.Details(
             title=told["title"], publisher=told["publisher"], language=told["language"], as_of=told["as_of"]
         )
         upload = Upload(name=TEXT.name, media_type="text/plain", data=TEXT.read_bytes())
-        draft = documents.draft_import(project=project, upload=upload, details=details)
+        draft = drafts.draft_import(project=project, incoming=drafts.Incoming(upload), details=details)
         return documents.import_document(actor=self.people["editor"], project=project, draft=draft)
 
     def _source(self, project: Project, entry: dict[str, Any]) -> Source:
@@ -139,7 +140,7 @@ class _Play:
 
     def move(self, by: User, event: Event) -> None:
         claim = self.claim(event)
-        claims.move_boundary(actor=by, claim=claim, words=event["words"], version=claim.version)
+        structure.move_boundary(actor=by, claim=claim, words=event["words"], version=claim.version)
 
     def accept(self, by: User, event: Event) -> None:
         verdicts.accept_suggestions(actor=by, document=self.document)

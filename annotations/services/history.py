@@ -4,12 +4,26 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from annotations.models import Chain, Claim, Document, HistoryEntry, Project, ReviewerKey, User
+from annotations.models import Chain, Citation, Claim, Document, HistoryEntry, Note, Project, ReviewerKey, User
 from annotations.models.digests import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """That an act takes another one back: the entry in question, and whether this is an undo or a redo."""
+
+    entry: HistoryEntry
+    way: str
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What the history keeps of it: the way, and what was done first of all."""
+        return {"way": self.way, "act": (self.entry.body or {}).get("act", self.entry.code)}
 
 
 def key_of(user: User) -> uuid.UUID:
@@ -36,20 +50,25 @@ def record(
     document: Document | None = None,
     project: Project | None = None,
     claim: Claim | None = None,
+    citation: Citation | None = None,
+    note: Note | None = None,
+    undoing: Undoing | None = None,
     subject: str = "",
     content: bool = False,
 ) -> HistoryEntry:
     """Append one entry to the chain of the document, else of the project, else of the installation.
 
-    The body names people only by key. `content` says that the change touches what a sign-off covers.
+    The body names people only by key. `content` says that the change touches what a sign-off covers, `undoing` which
+    entry it takes back.
     """
     actor_key = key_of(actor)
     chain = _locked_chain(document, project if document is None else None)
     salt = secrets.token_hex(16)
+    told = {**body, **(undoing.told if undoing else {})}
     entry = HistoryEntry(
         chain=chain, number=chain.length + 1, at=timezone.now(), actor=actor, actor_key=actor_key, code=code,
-        document=document, claim=claim, subject=subject, content=content, salt=salt, body=dict(body),
-        commitment=digest(salt, canonical(body)),
+        document=document, claim=claim, citation=citation, note=note, subject=subject, content=content,
+        undoes=undoing.entry if undoing else None, salt=salt, body=told, commitment=digest(salt, canonical(told)),
     )  # fmt: skip
     entry.hash = entry_hash(chain.head, entry)
     entry.save(force_insert=True)

@@ -1,6 +1,9 @@
 """Lock first, read after: what a writer must check lies on the locked row."""
 
+from collections.abc import Iterable
+
 from annotations.models import Claim, Document, Placement, Revision
+from annotations.models.blindness import family_of
 from annotations.services.refusals import Invalid, Stale, Successor, Superseded
 
 
@@ -39,12 +42,25 @@ def lock_document(document: Document) -> Document:
     return Document.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=document.pk)
 
 
+def lock_claims(pks: Iterable[int]) -> dict[int, Claim]:
+    """Return the rows of these claims locked, in the one order that keeps writers from waiting for each other."""
+    rows = Claim.objects.select_for_update(no_key=True).filter(pk__in=set(pks)).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
 def successors_of(claim: Claim) -> list[Successor]:
-    """Return the live placements of the current revision that overlap the claim's last span, in order."""
+    """Return what stands in the current revision where the claim stood last, in order.
+
+    If that was in an older revision, it is what came of the claim; nothing if it was deleted there.
+    """
     last = Placement.objects.filter(claim=claim.parent or claim).order_by("-pk").first()
     if last is None:
         return []
-    live = Placement.objects.live().filter(revision=claim.document.current_id, start__lt=last.end, end__gt=last.start)
+    live = Placement.objects.live().filter(revision=claim.document.current_id)
+    if last.revision_id == claim.document.current_id:
+        live = live.filter(start__lt=last.end, end__gt=last.start)
+    else:
+        live = live.filter(claim__in=family_of(last.claim_id)).exclude(claim=last.claim_id)
     return [
         Successor(place.claim.serial, place.shown_number, place.start, place.end, place.text)
         for place in live.select_related("claim").order_by("start")

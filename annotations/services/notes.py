@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from annotations.models import Claim, Document, Note, User
 from annotations.services import history
+from annotations.services.history import Undoing
 from annotations.services.locks import lock_claim
 from annotations.services.refusals import Invalid, NotAllowed, Stale
 from annotations.services.transactions import writing
@@ -42,42 +43,61 @@ def reply(*, actor: User, note: Note, text: str) -> Note:
         return answer
 
 
-def resolve(*, actor: User, note: Note, version: int) -> Note:
-    """Mark a thread as resolved. Raises Stale if it changed since `version`."""
-    return _settle(actor, note, version, "note.resolved", actor)
+def resolve(*, actor: User, note: Note, version: int, by: User | None = None, undoing: Undoing | None = None) -> Note:
+    """Mark a thread as resolved, when an undo does so `by` who had. Raises Stale if it changed since `version`."""
+    return _settle(actor, note, version, "note.resolved", by or actor, undoing)
 
 
-def reopen(*, actor: User, note: Note, version: int) -> Note:
+def reopen(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
     """Open a resolved thread again. Raises Stale if it changed since `version`."""
-    return _settle(actor, note, version, "note.reopened", None)
+    return _settle(actor, note, version, "note.reopened", None, undoing)
 
 
-def withdraw_note(*, actor: User, note: Note, version: int) -> Note:
-    """Take back a note of one's own; the row stays. Raises Stale, and NotAllowed for another's note."""
+def withdraw_note(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
+    """Take back a note of one's own; the row stays.
+
+    Raises Stale, and NotAllowed for another's note, also the author's: that came with the text and can be resolved.
+    """
     with writing():
         current = _locked(note, version)
+        if current.by_author:
+            raise NotAllowed("note_of_the_author", "The author's note came with the text; it can be resolved.")
         if current.author_id != actor.pk:
             raise NotAllowed("note_of_another", "Only its author takes a note back.")
         current.withdrawn_at = timezone.now()
         _save(current, "withdrawn_at")
-        _record(actor, "note.withdrawn", current, {})
+        _record(actor, "note.withdrawn", current, {}, undoing)
         return current
 
 
-def _settle(actor: User, note: Note, version: int, code: str, resolved_by: User | None) -> Note:
+def restore_note(*, actor: User, note: Note, version: int, undoing: Undoing) -> Note:
+    """Put a note back that its author took back. Raises Stale if it changed since `version`."""
+    with writing():
+        current = _locked(note, version, withdrawn=True)
+        current.withdrawn_at = None
+        _save(current, "withdrawn_at")
+        _record(actor, "note.restored", current, {}, undoing)
+        return current
+
+
+def _settle(
+    actor: User, note: Note, version: int, code: str, resolved_by: User | None, undoing: Undoing | None
+) -> Note:
     with writing():
         current = _locked(note, version)
         if current.thread_id is not None:
             raise Invalid("note_is_an_answer", "A thread is resolved at its first note.")
+        before = current.resolved_by
         current.resolved_by = resolved_by
         _save(current, "resolved_by")
-        _record(actor, code, current, {})
+        _record(actor, code, current, {"resolved_by": str(history.key_of(before)) if before else None}, undoing)
         return current
 
 
-def _locked(note: Note, version: int) -> Note:
-    current = Note.objects.select_for_update(of=("self",)).select_related("document", "claim").get(pk=note.pk)
-    if current.version != version or current.withdrawn_at is not None:
+def _locked(note: Note, version: int, *, withdrawn: bool = False) -> Note:
+    rows = Note.objects.select_for_update(of=("self",)).select_related("document", "claim", "resolved_by")
+    current = rows.get(pk=note.pk)
+    if current.version != version or (current.withdrawn_at is not None) != withdrawn:
         raise Stale("note_changed", "Somebody changed this note since you opened it.")
     return current
 
@@ -94,6 +114,9 @@ def _check(text: str) -> None:
         raise Invalid("text_too_long", "A note has at most 20 kB of text.")
 
 
-def _record(actor: User, code: str, note: Note, body: dict[str, Any]) -> None:
+def _record(actor: User, code: str, note: Note, body: dict[str, Any], undoing: Undoing | None = None) -> None:
     subject = f"claim {note.claim.serial}" if note.claim else "document"
-    history.record(actor=actor, code=code, document=note.document, claim=note.claim, subject=subject, body=body)
+    history.record(
+        actor=actor, code=code, document=note.document, claim=note.claim, note=note, subject=subject, body=body,
+        undoing=undoing,
+    )  # fmt: skip

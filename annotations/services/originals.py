@@ -7,13 +7,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from annotations.models import Original
+from annotations.models import ImportJob, Original
 
 ORPHAN_AGE = 24 * 3600
 
 
 def keep(folder: Path, data: bytes) -> str:
-    """Write `data` under a fresh random name and return the name; when this returns, the bytes are on disk."""
+    """Write `data` under a fresh random name and return the name; when this returns, the bytes are on disk.
+
+    Raises OSError where they cannot be written, as on a full disk; nothing of them is left then.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = secrets.token_hex(16)
     draft = folder / f"{name}.part"
@@ -24,11 +27,18 @@ def keep(folder: Path, data: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(folder / name)
+        _sync_folder(folder)
     except OSError:
-        draft.unlink(missing_ok=True)
+        for path in (draft, folder / name):
+            path.unlink(missing_ok=True)
         raise
-    _sync_folder(folder)
     return name
+
+
+def drop(folder: Path, name: str) -> None:
+    """Remove a file that came to nothing; one that is gone already is no fault."""
+    if name:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -45,10 +55,11 @@ def path_of(original: Original) -> Path:
 
 
 def sweep() -> int:
-    """Remove files over a day old that no revision refers to, and return how many there were."""
+    """Remove files over a day old that no revision and no import refers to, and return how many there were."""
     kept = set(Original.objects.values_list("storage_name", flat=True))
+    waiting = {name for names in ImportJob.objects.values_list("storage_name", "manuscript_name") for name in names}
     removed = 0
-    for folder, known in ((Path(settings.ORIGINALS_DIR), kept), (Path(settings.STAGING_DIR), set[str]())):
+    for folder, known in ((Path(settings.ORIGINALS_DIR), kept), (Path(settings.STAGING_DIR), waiting)):
         for path in folder.glob("*"):
             if path.name not in known and path.stat().st_mtime < time.time() - ORPHAN_AGE:
                 path.unlink(missing_ok=True)

@@ -34,6 +34,18 @@ class Stale(Refusal):
     """Somebody, or oneself in another window, was faster: what was changed is no longer what was shown."""
 
 
+class Blocked(Refusal):
+    """A later act stands in the way of an undo; `entry` is its number in the document's history."""
+
+    def __init__(self, message: str, entry: int) -> None:
+        super().__init__("undo_blocked", message)
+        self.entry = entry
+
+
+class Unconfirmed(Refusal):
+    """What others did would leave the page; it is done if it is asked for once more, with that said."""
+
+
 class TooMany(Refusal):
     """Too much at once, or too fast; after `seconds` it may be tried again."""
 

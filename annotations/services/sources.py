@@ -35,7 +35,7 @@ class Bibliography:
 
 def add_source(*, actor: User, project: Project, entry: Bibliography) -> Source:
     """Enter a source into the project's library and return it. Raises Invalid for an unusable entry."""
-    fields = _fields(entry)
+    fields = fields_of(entry)
     with writing():
         source = Source.objects.create(project=project, **fields)
         history.record(
@@ -46,7 +46,7 @@ def add_source(*, actor: User, project: Project, entry: Bibliography) -> Source:
 
 def change_source(*, actor: User, source: Source, entry: Bibliography, version: int) -> Source:
     """Replace a source's record. Raises Stale if it changed since `version`, Invalid for an unusable entry."""
-    fields = _fields(entry)
+    fields = fields_of(entry)
     with writing():
         current = Source.objects.select_for_update(of=("self",)).select_related("project").get(pk=source.pk)
         if current.version != version:
@@ -71,7 +71,8 @@ def find_source(project: Project, *, url: str = "", doi: str = "") -> Source | N
     return library.filter(url_normalised=normalised(clean_web_address(url))).first() if url else None
 
 
-def _fields(entry: Bibliography) -> dict[str, Any]:
+def fields_of(entry: Bibliography) -> dict[str, Any]:
+    """Return the fields of a record for the library, addresses in their written form. Raises Invalid."""
     if not entry.title.strip():
         raise Invalid("source_without_title", "A source needs a title.")
     if entry.kind and entry.kind not in SOURCE_KINDS:

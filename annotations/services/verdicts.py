@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from annotations.models import Adjudication, Claim, Document, Note, Placement, User, Verdict
-from annotations.models.blindness import projects_seen_whole
+from annotations.models.blindness import family_of
 from annotations.scales import ACTIONS, ISSUE_TAGS, SCALES
 from annotations.services import history
 from annotations.services.locks import current_revision, lock_claim
@@ -104,23 +104,18 @@ def wording_of(claim: Claim) -> str:
 
 
 def is_blind(actor: User, claim: Claim) -> bool:
-    """Say whether somebody judging the claim now has seen nothing of what others hold of it."""
+    """Say whether somebody judging the claim now has seen nothing of what others hold of it.
+
+    What was said of its ancestors and descendants counts as said of it; what one judged there oneself, too.
+    """
+    family = family_of(claim.pk)
     foreign = (
-        Verdict.objects.visible_to(actor).filter(claim=claim).exclude(reviewer=actor),
-        Adjudication.objects.visible_to(actor).filter(claim=claim),
-        Note.objects.visible_to(actor).filter(claim=claim).exclude(author=actor),
+        Verdict.objects.visible_to(actor).filter(claim__in=family).exclude(reviewer=actor),
+        Adjudication.objects.visible_to(actor).filter(claim__in=family),
+        Note.objects.visible_to(actor).filter(claim__in=family, by_author=False).exclude(author=actor),
+        Verdict.objects.filter(reviewer=actor, claim__in=family),
     )
-    if any(rows.exists() for rows in foreign):
-        return False
-    if projects_seen_whole(actor).filter(pk=claim.document.project_id).exists():
-        return True
-    return not _has_read_a_relative(actor, claim)
-
-
-def _has_read_a_relative(actor: User, claim: Claim) -> bool:
-    from_ancestors = Verdict.objects.filter(reviewer=actor, claim__descendant_links__descendant=claim)
-    from_descendants = Verdict.objects.filter(reviewer=actor, claim__ancestor_links__ancestor=claim)
-    return from_ancestors.exists() or from_descendants.exists()
+    return not any(rows.exists() for rows in foreign)
 
 
 def _has_parts(claim: Claim) -> bool:

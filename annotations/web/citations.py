@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -47,7 +47,10 @@ def _source(visit: ClaimVisit, form: CitationForm) -> Source:
 
 
 def _citation(visit: ClaimVisit, pk: int) -> Citation:
-    return get_object_or_404(visit.sight.citations(), pk=pk, claim=visit.claim)
+    found = visit.sight.read_citations(visit.sight.citations().filter(pk=pk, claim=visit.claim))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def use_of(citation: Citation) -> citations.Use:

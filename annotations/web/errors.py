@@ -1,16 +1,33 @@
 """Error pages: short, human, with a way back."""
 
+import sys
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from annotations.services.refusals import Invalid
+from annotations.web.database import answer_to_trouble, let_go_of_uploads
 from annotations.web.problems import problem, wants_json
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400, or 413 for a form whose fields are too long to be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(request)
     if wants_json(request):
         return problem(400, "bad_request", "The request cannot be understood.")
     return render(request, "400.html", status=400)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        return problem(413, "body_too_large", "The request's body is too large.")
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+    because = f"What was entered is longer than {most} MB. Send a long text as a file, or in parts."
+    context = {"refusal": Invalid("body_too_large", because), "written": [], "back": request.path}
+    return render(request, "refused.html", context, status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,14 +45,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without a detail of what went wrong."""
+    """Answer 500 without a detail of what went wrong; trouble before a view was reached is told as such."""
+    trouble = answer_to_trouble(request, sys.exception())
+    if trouble is not None:
+        return trouble
     if wants_json(request):
         return problem(500, "server_error", "Something went wrong here. It has been logged.")
     return render(request, "500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or old."""
+    """Answer a form whose token is missing or old, or broke off before it came."""
+    let_go_of_uploads(request)
     if wants_json(request):
         return problem(403, "csrf_failed", "The form's token is missing or too old.")
     return render(request, "403_csrf.html", status=403)

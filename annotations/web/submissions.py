@@ -9,22 +9,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from annotations.access import Visit
+from annotations.importing import UnreadableDocument
 from annotations.services.idempotency import Answer, once
-from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Refusal, Stale, Superseded, TooMany
+from annotations.services.refusals import (
+    Blocked,
+    Duplicate,
+    Invalid,
+    NotAllowed,
+    Refusal,
+    Stale,
+    Superseded,
+    TooMany,
+    Unconfirmed,
+)
 from annotations.web.forms import first_error, payload_of
 
 STATUS: dict[type[Refusal], int] = {
+    Blocked: 409,
     Duplicate: 409,
     Invalid: 422,
     NotAllowed: 403,
     Stale: 412,
     Superseded: 409,
     TooMany: 429,
+    Unconfirmed: 409,
 }
 
 
-def status_of(refusal: Refusal) -> int:
-    """Return the HTTP status of a refusal."""
+def status_of(refusal: Refusal | UnreadableDocument) -> int:
+    """Return the HTTP status of a refusal, or of a document that cannot be read."""
+    if isinstance(refusal, UnreadableDocument):
+        return {"too_large": 413, "unsupported": 415}.get(refusal.reason, 422)
     return STATUS[type(refusal)]
 
 
@@ -65,7 +80,7 @@ def submitted(
     return redirect(back)
 
 
-def refused(request: HttpRequest, refusal: Refusal, *, back: str) -> HttpResponse:
+def refused(request: HttpRequest, refusal: Refusal | UnreadableDocument, *, back: str) -> HttpResponse:
     """Show why something was not done, with everything that was written, to copy or to send again."""
     written = [
         (name.replace("_", " "), value)

@@ -1,7 +1,9 @@
 """Verdicts: give and withdraw."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -11,8 +13,9 @@ from annotations.models import Claim
 from annotations.permissions import Permission
 from annotations.queries.panel import panel
 from annotations.services import verdicts
-from annotations.services.refusals import Refusal
+from annotations.services.refusals import Refusal, Successor
 from annotations.web.forms import VerdictForm, WithdrawForm
+from annotations.web.structure import shown_anew
 from annotations.web.submissions import check, status_of, submit
 from annotations.web.workbench import changed, panel_context
 
@@ -36,6 +39,8 @@ def give(request: HttpRequest, document: int, serial: int) -> HttpResponse:
         submit(request, visit, act)
     except Refusal as refusal:
         return conflict(request, visit, form, refusal)
+    if request.htmx and "anew" in request.POST:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return shown_anew(request, get_claim(request.user, document, serial, Permission.REVIEW), "Verdict saved.")
     return changed(request, visit)
 
 
@@ -70,8 +75,22 @@ def conflict(request: HttpRequest, visit: ClaimVisit, form: VerdictForm, refusal
     form.is_valid()
     context = panel_context(visit, shown) | {
         "refusal": refusal, "written": form, "again": VerdictForm(written),
-        "successors": getattr(refusal, "successors", ()), "label": request.POST.get("label", ""),
+        "successors": _takers(visit, getattr(refusal, "successors", ())), "label": request.POST.get("label", ""),
+        "said": [
+            (name, value)
+            for name in ("label", "rationale", "tags", "action", "proposed_wording")
+            for value in request.POST.getlist(name)
+        ],
     }  # fmt: skip
     partial = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     template = "claims/_conflict.html" if partial else "claims/conflict.html"
     return render(request, template, context, status=status_of(refusal))
+
+
+def _takers(visit: ClaimVisit, successors: Sequence[Successor]) -> list[dict[str, Any]]:
+    """Return the claims to which a late verdict may be given, with what its form must have seen of them."""
+    serials = [successor.serial for successor in successors]
+    own = Count("verdicts", filter=Q(verdicts__reviewer=visit.user))
+    claims = Claim.objects.filter(document=visit.document, serial__in=serials).annotate(own=own)
+    seen = {claim.serial: {"version": claim.version, "own_number": claim.own} for claim in claims}
+    return [{"claim": successor, **seen[successor.serial]} for successor in successors]

@@ -13,6 +13,7 @@ from annotations.models import Claim, Placement
 from annotations.permissions import Permission
 from annotations.queries.documents import library_choices
 from annotations.queries.panel import Panel, panel
+from annotations.queries.undo import stacks_of
 from annotations.queries.workbench import WorkbenchPage, claim_marks, figures, workbench_page
 from annotations.scales import ACTIONS, CITATION_STATES, SCALES, STANCES
 from annotations.web.forms import AdjudicationForm, CitationForm, NoteForm, VerdictForm
@@ -81,6 +82,8 @@ def _context(visit: DocumentVisit, page: WorkbenchPage, claim: Claim | None) -> 
         "may_edit": visit.may(Permission.EDIT_DOCUMENT), "may_see_history": visit.may(Permission.VIEW_HISTORY),
         "role": visit.role, "blind": not visit.sees_all, "labels": SCALES[visit.project.scale].labels,
         "unread": page.next_unread(claim.serial) if claim else None,
+        "may_repair_here": visit.may(Permission.REPAIR), "key": str(uuid.uuid4()),
+        "stacks": stacks_of(visit.document, visit.user) if visit.may(Permission.REVIEW) else None,
     }  # fmt: skip
     return context | (panel_context(visit, shown) if shown else {})
 
@@ -89,7 +92,8 @@ def panel_context(visit: DocumentVisit, shown: Panel) -> dict[str, Any]:
     """Return what the panel's template needs, forms included."""
     may_review = visit.may(Permission.REVIEW) and not shown.is_retired
     return {
-        "document": visit.document, "panel": shown, "may_review": may_review, "scale": SCALES[visit.project.scale],
+        "document": visit.document, "panel": shown, "may_review": may_review,
+        "may_repair": visit.may(Permission.REPAIR) and shown.can_be_repaired, "scale": SCALES[visit.project.scale],
         "may_adjudicate": visit.may(Permission.ADJUDICATE) and not shown.is_retired,
         "verdict_form": verdict_form(shown) if may_review else None, "actions": ACTIONS,
         "citation_form": CitationForm(library=library_choices(visit.project)) if may_review else None,
@@ -134,6 +138,7 @@ def changed(request: HttpRequest, visit: ClaimVisit) -> HttpResponse:
     visit.claim.refresh_from_db()
     places = Placement.objects.live().filter(revision=visit.document.current_id, claim=visit.claim)
     context = panel_context(visit, panel(visit.document, visit.claim, visit.sight))
+    context["stacks"] = stacks_of(visit.document, visit.user)
     context["marks"] = claim_marks(visit.document, visit.sight, list(places.select_related("claim")))
     response = render(request, "claims/_changed.html", context)
     response.headers["HX-Trigger"] = "claim-changed"

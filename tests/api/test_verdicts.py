@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.models import Claim, HistoryEntry, IdempotencyKey, Verdict
-from annotations.services.claims import move_boundary
+from annotations.services.structure import move_boundary
 from tests.api.calls import Api, claim_path, code_of
 from tests.factories import claim_of, make_verdict
 

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from annotations import tasks
 from annotations.models import Document, Original
+from annotations.services import imports
 from tests.browser.desk import claim, enter
 
 PASTED = "# not Markdown here\n\nThe mill stands since 1802. It grinds no more.\n\nWho owns it?"
@@ -76,4 +78,27 @@ def test_a_bad_file_gets_its_sentence_and_leaves_nothing(form, watch, name, data
 def test_neither_text_nor_file_is_told_in_the_form(form, watch):
     watch.expect("422")
     form.get_by_role("button", name="Show the claims").click()
-    expect(form.get_by_role("alert")).to_contain_text("Paste a text or choose a file.")
+    expect(form.get_by_role("alert")).to_contain_text("Paste a text, choose a file, or give")
+
+
+def test_a_large_text_is_imported_by_the_worker_while_the_page_tells_how_far_it_is(form, monkeypatch):
+    monkeypatch.setattr(imports, "LARGE_BYTES", 0)
+    monkeypatch.setattr(imports, "LARGE_CLAIMS", 0)
+    form.get_by_label("Paste the text").fill(PASTED)
+    form.get_by_role("button", name="Show the claims").click()
+    expect(form.get_by_role("status")).to_contain_text("Waiting for its turn")
+    tasks.work_off()
+    form.get_by_role("button", name="Import 4 claims").click()
+    expect(form.get_by_role("status")).to_contain_text("Waiting to be stored: 4 claims")
+    tasks.work_off()
+    expect(form.get_by_text("Imported: 4 claims.")).to_be_visible()
+
+
+def test_an_old_text_file_is_read_with_a_guess_that_one_may_correct(form):
+    data = "Zażółć gęślą jaźń. Łódź leży w środku kraju.".encode("iso-8859-2")
+    form.get_by_label("Or choose a file").set_input_files({"name": "alt.txt", "mimeType": "text/plain", "buffer": data})
+    form.get_by_role("button", name="Show the claims").click()
+    expect(form.get_by_role("status")).to_contain_text("the likeliest one")
+    form.get_by_label("Character set").fill("iso-8859-2")
+    form.get_by_role("button", name="Read it again").click()
+    expect(form.get_by_role("region", name="The claims")).to_contain_text("Zażółć gęślą jaźń.")

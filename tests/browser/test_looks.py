@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.desk import enter, panel
-from tests.factories import claim_of, make_citation, make_note, make_verdict
+from tests.factories import claim_of, make_authors_citation, make_authors_note, make_citation, make_note, make_verdict
 from tests.scenes import settle
 
 OPTIONS = {
@@ -26,6 +26,8 @@ def settle_in(document, editor, reviewer, second_reviewer):
     settle(claim_of(document, 3), editor, "mostly-refuted")
     make_citation(claim=claim_of(document, 2), actor=reviewer, quote="Opened in May.", locator="p. 12")
     make_note(document=document, claim=claim_of(document, 2), author=reviewer)
+    make_authors_note(claim=claim_of(document, 2), importer=editor, text="From the old guide; is that enough?")
+    make_authors_citation(claim=claim_of(document, 2), importer=editor)
     make_note(document=document, author=reviewer, text="On the whole document.")
 
 

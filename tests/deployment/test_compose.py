@@ -38,7 +38,8 @@ def test_the_database_is_postgresql_17() -> None:
 @pytest.mark.parametrize("service", services())
 def test_each_image_is_built_here_or_has_a_version(service: str) -> None:
     definition = services()[service]
-    assert definition.get("build") == "." or re.search(r":\d", definition["image"])
+    built = {each["image"] for each in services().values() if each.get("build") == "."}
+    assert definition["image"] in built or re.search(r":\d", definition["image"])
 
 
 def test_database_and_web_tell_their_health_and_wait_for_each_other() -> None:
@@ -87,6 +88,16 @@ def test_the_database_runs_as_its_own_user_and_is_reached_from_inside_only() -> 
 
 def test_the_web_service_is_published_on_the_loopback_address_only() -> None:
     assert [port.split(":")[0] for port in services()["web"]["ports"]] == ["127.0.0.1"]
+
+
+def test_the_worker_is_the_web_service_s_image_with_its_data_and_publishes_nothing() -> None:
+    web, worker = services()["web"], services()["worker"]
+    assert worker["command"] == ["python", "manage.py", "worker"]
+    assert [worker[name] for name in ("image", "environment", "volumes")] == [
+        web[name] for name in ("image", "environment", "volumes")
+    ]
+    assert worker["depends_on"] == {"web": {"condition": "service_healthy"}}
+    assert "ports" not in worker
 
 
 def test_compose_refuses_to_start_without_a_public_host_name() -> None:

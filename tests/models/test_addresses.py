@@ -38,6 +38,13 @@ def test_an_ordinary_address_is_taken_in_its_written_form(address, written):
     assert clean_web_address(written) == written
 
 
+def test_letters_beyond_ascii_count_by_their_bytes():
+    stem = "https://e.com/"
+    assert clean_web_address(stem + "я" * 993)
+    with pytest.raises(ValidationError, match="2000"):
+        clean_web_address(stem + "я" * 994)
+
+
 def test_an_address_has_at_most_2000_characters():
     longest = "https://e.com/" + "a" * (2000 - len("https://e.com/"))
     assert clean_web_address(longest) == longest

@@ -5,9 +5,9 @@ import pytest
 from annotations.models import Claim, Role, Sight, Verdict
 from annotations.queries.panel import claim_case
 from annotations.services.adjudications import CaseSeen, adjudicate
-from annotations.services.claims import move_boundary
 from annotations.services.projects import change_project
 from annotations.services.refusals import Stale
+from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_member, make_person, make_verdict
 from tests.scenes import settle, withdraw
 

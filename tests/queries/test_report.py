@@ -9,8 +9,8 @@ import pytest
 from annotations.models import Document, HistoryEntry, Membership, Placement, Role, Sight, Source
 from annotations.queries.report import report_contents
 from annotations.reports import WRITERS, write
-from annotations.services.claims import move_boundary
 from annotations.services.demo import load_demo
+from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
 from tests.scenes import import_text, make_scene
 

@@ -10,8 +10,8 @@ from annotations.queries.disagreements import disagreements
 from annotations.queries.panel import claim_case
 from annotations.queries.states import claim_states
 from annotations.queries.workbench import workbench_page
-from annotations.services.claims import move_boundary
 from annotations.services.refusals import Refusal
+from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_verdict
 from tests.scenes import make_scene, settle, withdraw
 from tests.visits import undone

@@ -105,8 +105,9 @@ def make_citation(**changes: Any) -> CitationEntry:
 
 def make_note(**changes: Any) -> NoteEntry:
     note = NoteEntry(
-        id=1, thread=None, author="p-2", text="Ask for the 2025 table.", internal=False, resolved_by=None, at=NOON
-    )
+        id=1, thread=None, author="p-2", by_author=False, said_by="", text="Ask for the 2025 table.", internal=False,
+        resolved_by=None, at=NOON,
+    )  # fmt: skip
     return replace(note, **changes)
 
 
@@ -116,6 +117,7 @@ def make_claim(**changes: Any) -> ClaimEntry:
         number="1",
         start=0,
         end=0,
+        page=None,
         kind="sentence",
         rule="full-stop",
         doubtful=False,
@@ -294,6 +296,7 @@ def _settled() -> ClaimEntry:
     return make_claim(
         id=6,
         number="5",
+        page=2,
         text="Traffic doubled in ten years.",
         label="mostly-refuted",
         disagreement=True,
@@ -320,7 +323,13 @@ def _stale() -> ClaimEntry:
             make_verdict(reviewer="p-2", number=1, rationale="Taken back at once.", current=False),
             make_verdict(reviewer="p-2", number=2, label="", rationale="", current=False),
         ),
-        notes=(make_note(id=4, text="Keep out of print.", internal=True),),
+        notes=(
+            make_note(id=4, text="Keep out of print.", internal=True),
+            make_note(
+                id=6, author="p-3", by_author=True, said_by="M. Writer", text="From the *old* guide?", internal=True
+            ),
+            make_note(id=7, author="p-3", by_author=True, text="Nameless in the file.", internal=True),
+        ),
     )
 
 

@@ -46,7 +46,7 @@ def test_a_settled_claim_names_label_editor_and_reason_in_each_row():
     assert {row["open_disagreement"] for row in rows} == {""}
     assert {row["settled_by"] for row in rows} == {"Eda Dahl"}
     assert {row["settled_reason"] for row in rows} == {"The later table counts."}
-    assert rows[0]["citations"].splitlines()[1].endswith("Not yet read · weak source")
+    assert rows[0]["citations"].splitlines()[1].endswith("Not yet read · supplied by the author · weak source")
 
 
 def test_an_open_disagreement_has_no_label():

@@ -22,7 +22,7 @@ def test_the_figures_of_the_small_document():
         "citations": 3,
         "sources": 2,
         "weak_sources": 1,
-        "open_notes": 3,
+        "open_notes": 5,
     }
     assert summary.coverage == 50
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from annotations.models import Claim, HistoryEntry, Placement, Verdict
 from annotations.models.digests import digest
-from annotations.services.claims import move_boundary
 from annotations.services.refusals import Invalid, Refusal, Stale, Superseded
+from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_verdict
 from tests.scenes import import_text
 from tests.visits import everything_stored, undone
@@ -64,7 +64,8 @@ def test_a_move_is_one_entry_with_before_and_after(walk, editor):
     move(walk, editor, 1, 2)
     entry = HistoryEntry.objects.latest("pk")
     assert (entry.code, entry.content, entry.claim.serial) == ("claim.boundary_moved", True, 1)
-    assert (entry.body["before"], entry.body["after"]) == ([23, 24], [34, 35])
+    spans = [[(item["claim"], item["start"], item["end"]) for item in entry.body[side]] for side in ("before", "after")]
+    assert spans == [[(1, 0, 23), (2, 24, 55)], [(1, 0, 34), (2, 35, 55)]]
 
 
 @pytest.mark.parametrize("words", [0, 6, 99, -4, -99])

@@ -6,7 +6,8 @@ import pytest
 
 from annotations.importing import Upload
 from annotations.models import Document, HistoryEntry, Original, Placement, Revision
-from annotations.services import documents, originals
+from annotations.services import documents, drafts, originals
+from annotations.services.drafts import Incoming
 from annotations.services.refusals import Duplicate, Invalid, NotAllowed, Stale
 from tests.factories import TEXT, make_document
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def draft(project, data=None, **details):
     upload = Upload(name="bridge.txt", media_type="text/plain", data=data or TEXT.encode())
-    return documents.draft_import(project=project, upload=upload, details=documents.Details(**details))
+    return drafts.draft_import(project=project, incoming=Incoming(upload), details=drafts.Details(**details))
 
 
 def test_the_placements_tile_the_text(document):
@@ -80,10 +81,3 @@ def test_details_change_only_from_the_version_that_was_seen(document, editor):
         documents.change_details(actor=editor, document=document, details={"author": "B. Writer"}, version=1)
     document.refresh_from_db()
     assert document.author == "A. Writer"
-
-
-def test_links_that_are_not_taken_over_are_told(project, manager):
-    upload = Upload(name="a.md", media_type="", data=b"The [county record](https://example.org/record) says so.")
-    waiting = documents.draft_import(project=project, upload=upload, details=documents.Details())
-    document = documents.import_document(actor=manager, project=project, draft=waiting)
-    assert any("links 1" in warning for warning in document.current.warnings)

@@ -4,8 +4,8 @@ import pytest
 
 from annotations.models import Claim, HistoryEntry, Lineage, Verdict
 from annotations.services import verdicts
-from annotations.services.claims import move_boundary
 from annotations.services.refusals import Invalid, Stale, Superseded
+from annotations.services.structure import move_boundary
 from annotations.services.verdicts import Judgement, record_verdict
 from tests.factories import claim_of, make_note, make_verdict
 from tests.scenes import settle, withdraw

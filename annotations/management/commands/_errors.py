@@ -18,6 +18,7 @@ def in_one_line() -> Iterator[None]:
     except (Refusal, UnreadableDocument) as error:
         raise CommandError(" ".join(error.message.split())) from error
     except DatabaseError as error:
-        raise CommandError(f"The database refused: {str(error).splitlines()[0]}") from error
+        because = str(error).partition("\n")[0].rstrip(".") or type(error).__name__
+        raise CommandError(f"The database refused: {because}.") from error
     except OSError as error:
-        raise CommandError(f"{error.filename or 'The file'}: {error.strerror}.") from error
+        raise CommandError(f"{error.filename or 'The data folder'}: {error.strerror}.") from error

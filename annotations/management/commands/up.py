@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotations.management.commands._errors import in_one_line
 from annotations.models import User
-from annotations.services import demo, originals, people
+from annotations.services import demo, imports, originals, people
 
 HOST = "127.0.0.1"
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         with in_one_line():
             call_command("migrate", interactive=False, verbosity=0)
             self._collect_static()
+            imports.forget_old()
             originals.sweep()
             if not User.objects.exclude(username=people.COMMAND_LINE).exists():
                 demo.load_demo()
@@ -82,5 +83,6 @@ class Command(BaseCommand):
             "--threads", "8", "--worker-class", "gthread", "--graceful-timeout", "30", "--timeout", "60",
             "--access-logfile", os.devnull, "--log-level", "warning",
         ]  # fmt: skip
+        os.environ["FACTCHECK_WORKER"] = "1"  # on PostgreSQL too: here is no other process to do it
         sys.stderr.flush()
         os.execv(sys.executable, command)  # noqa: S606 (no shell, fixed arguments)

@@ -10,23 +10,30 @@ from annotations.web.forms.claims import (
     VersionForm,
     WithdrawForm,
 )
-from annotations.web.forms.documents import DetailsForm, ImportForm
+from annotations.web.forms.documents import DetailsForm, ImportForm, ReadingForm
 from annotations.web.forms.projects import MemberForm, ProjectForm, ProjectSettingsForm, RoleForm
+from annotations.web.forms.structure import BoundaryForm, MergeForm, SplitForm, UndoForm, take_of
 
 __all__ = [
     "AdjudicationForm",
+    "BoundaryForm",
     "CitationForm",
     "DetailsForm",
     "ImportForm",
     "MemberForm",
+    "MergeForm",
     "NoteForm",
     "ProjectForm",
     "ProjectSettingsForm",
+    "ReadingForm",
     "RoleForm",
+    "SplitForm",
+    "UndoForm",
     "UseForm",
     "VerdictForm",
     "VersionForm",
     "WithdrawForm",
     "first_error",
     "payload_of",
+    "take_of",
 ]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from annotations.importing import READERS
-from annotations.services.documents import Details
+from annotations.services.drafts import Details
 from annotations.web.forms.base import StrictForm, WebAddressField
 
 ACCEPT = ",".join(sorted({suffix for reader in READERS.values() for suffix in reader.suffixes}))
@@ -32,6 +32,13 @@ class DetailsForm(StrictForm):
     language = forms.ChoiceField(choices=list(LANGUAGES.items()), required=False)
 
 
+class ReadingForm(StrictForm):
+    """How a file that waits at its preview is to be read instead."""
+
+    encoding = forms.CharField(label="Character set", required=False, max_length=40)
+    everything = forms.BooleanField(label="Everything on the page, not its article alone", required=False)
+
+
 class ImportForm(DetailsForm):
     """A text to import: pasted, or a file."""
 
@@ -44,11 +51,19 @@ class ImportForm(DetailsForm):
         label="Or choose a file", required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
         help_text="Text, Markdown, HTML, Word or PDF, up to 20 MB. It is kept as it is.",
     )  # fmt: skip
+    address = forms.CharField(
+        label="Or the address of a web page", required=False, max_length=2000,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text="The page is fetched once, and kept as it was.",
+    )  # fmt: skip
     encoding = forms.CharField(
         label="Character set", required=False, max_length=40,
         help_text="Only for old text files that are not UTF-8, for example windows-1252.",
     )  # fmt: skip
-    field_order = ("project", "text", "file", "title")
+    everything = forms.BooleanField(
+        label="Take everything on a web page, not its article alone", required=False,
+    )  # fmt: skip
+    field_order = ("project", "text", "file", "address", "title")
 
     def __init__(self, *args: Any, projects: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,12 +74,14 @@ class ImportForm(DetailsForm):
         self.fields["title"].help_text = "Left empty, the file's own title is taken."
 
     def clean(self) -> dict[str, Any]:
-        """Want a text or a file, and not both."""
+        """Want one of a text, a file and an address."""
         cleaned = super().clean()
-        has_text, has_file = bool(cleaned.get("text", "").strip()), bool(cleaned.get("file"))
-        if not self.errors and has_text == has_file:
-            message = "Paste a text or choose a file, not both." if has_text else "Paste a text or choose a file."
-            raise ValidationError(message, code="text_or_file")
+        given = sum((bool(cleaned.get("text", "").strip()), bool(cleaned.get("file")), bool(cleaned.get("address"))))
+        if not self.errors and given != 1:
+            raise ValidationError(
+                "Give one of the three: a text, a file, or the address of a web page." if given else
+                "Paste a text, choose a file, or give the address of a web page.", code="text_or_file",
+            )  # fmt: skip
         return cleaned
 
     @property

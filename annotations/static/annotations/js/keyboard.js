@@ -2,6 +2,7 @@
 import { whenSent } from "./saving.js";
 import { current, nextUnread, step } from "./selection.js";
 import { bringUp, unfold } from "./sheet.js";
+import { split } from "./structure.js";
 
 const panel = document.getElementById("panel");
 const LABEL = "form[data-verdict] input[type=radio]";
@@ -33,6 +34,12 @@ function submit(form) {
   return whenSent();
 }
 
+// A form that stands on the page for this key; its button may be off.
+function press(key) {
+  const form = document.querySelector(`form[data-key="${CSS.escape(key)}"]`);
+  if (form && !form.querySelector("[type=submit]").disabled) return submit(form);
+}
+
 function saveChosen() {
   if (document.activeElement.matches(LABEL)) return submit(document.activeElement.form);
 }
@@ -43,6 +50,12 @@ const ACTS = {
   n: () => nextUnread(),
   c: () => open("#cite"),
   m: () => open("#note"),
+  s: () => press("s") ?? split(),
+  g: () => press("g"),
+  "[": () => press("["),
+  "]": () => press("]"),
+  u: () => press("u"),
+  U: () => press("U"),
   r: () => document.getElementById("report-link")?.click(),
   "?": () => document.getElementById("keyboard")?.showModal(),
 };

@@ -32,6 +32,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!requestConfig.elt.matches("form[data-saves]")) return;
   const isSaved = successful && !xhr.responseURL.includes("/sign-in/");
   const goesOn = document.querySelector("form[data-dirty]") ? "dirty" : "saved";
-  say(isSaved ? goesOn : "failed");
+  const isAsked = xhr.getResponseHeader("X-Stored") === "nothing";
+  say(isSaved ? (isAsked ? "" : goesOn) : "failed");
   answered();
 });

@@ -42,6 +42,7 @@ export async function choose(claim) {
   forget();
   latest += 1;
   const turn = latest;
+  document.getElementById("done")?.replaceChildren();
   mark(claim);
   claim.scrollIntoView({ block: "nearest" });
   claim.focus({ preventScroll: true });

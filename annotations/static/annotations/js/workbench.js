@@ -6,6 +6,7 @@ import "./retrying.js";
 import "./saving.js";
 import { choose } from "./selection.js";
 import { unfold } from "./sheet.js";
+import "./structure.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.claim, [data-go]");

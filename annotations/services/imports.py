@@ -1,0 +1,300 @@
+"""Import jobs: from what came in to a preview, and from its confirmation to a document.
+
+A job is brought from rest to rest by `advance`, in a request where that is quick and by the worker where it is not.
+Nothing is locked while a file is fetched, read or cut, so others write meanwhile; storing is one transaction. A job
+whose worker was killed is advanced again by the next one, from its last rest.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import F
+from django.utils import timezone
+
+from annotations.importing import Manuscript, UnreadableDocument, Upload, manuscript_of
+from annotations.models import ImportJob, Project, Stage, User
+from annotations.services import drafts, originals
+from annotations.services.documents import import_document
+from annotations.services.drafts import Details, Draft, Incoming, Progress, draft_of, fetched, read, require_new
+from annotations.services.refusals import Invalid, Refusal
+from annotations.services.transactions import writing
+
+LARGE_BYTES = 500_000  # of a file: from here on the worker reads it
+LARGE_CLAIMS = 5_000  # from here on the worker stores them
+MOST_ATTEMPTS = 3
+KEPT_FOR = timedelta(days=1)
+GAVE_UP = "The import broke off three times. Nothing was stored; the file may be too much for this machine."
+GONE = "The file of this preview is no longer here. Import the text again."
+FAULT = "Something went wrong on our side, and nothing was stored. Import the text again."
+NOT_NOW = "The disk is full or the database did not answer, and nothing was stored. Try again in a while."
+
+
+def open_import(
+    *, actor: User, project: Project, incoming: Incoming | None, address: str = "", everything: bool = False,
+    details: Details,
+) -> ImportJob:  # fmt: skip
+    """Put aside what came in, or the address of a web page that is still to be fetched, and return its job."""
+    asked: dict[str, Any] = {"url": address, "wishes": {"everything": everything}}
+    kept = asked if incoming is None else _put_aside(incoming)
+    try:
+        with writing():
+            return ImportJob.objects.create(project=project, actor=actor, details=drafts.plain(details), **kept)
+    except DatabaseError:
+        originals.drop(Path(settings.STAGING_DIR), kept.get("storage_name", ""))
+        raise
+
+
+def read_again(*, job: ImportJob, encoding: str, everything: bool) -> ImportJob:
+    """Read the file of a job that rests at its preview otherwise, for example with another character set.
+
+    Raises UnreadableDocument or Invalid; the preview is then as it was.
+    """
+    _require_at(job, Stage.READY)
+    incoming = replace(_incoming(job), encoding=encoding, everything=everything)
+    manuscript = read(incoming)
+    draft = draft_of(job.project, incoming, drafts.details_of(job.details), manuscript)
+    before = job.manuscript_name
+    wishes = {"encoding": encoding, "everything": everything}
+    _at(job, Stage.READY, 0, len(draft.units), manuscript_name=_kept(manuscript), wishes=wishes, guessed_encoding="")
+    originals.drop(Path(settings.STAGING_DIR), before)
+    return job
+
+
+def confirm(*, job: ImportJob, details: Details, allow_duplicate: bool) -> ImportJob:
+    """Say that what the preview showed is to be stored; the second time nothing more happens.
+
+    Raises Duplicate if the project has the file already and that is not allowed, Invalid for a job without a preview.
+    """
+    if not allow_duplicate and job.stage == Stage.READY:
+        require_new(job.project, job.sha256)
+    with writing():
+        current = _locked(job)
+        if current.stage in (Stage.QUEUED, Stage.STORING, Stage.DONE):
+            return current
+        _require_at(current, Stage.READY)
+        current.details, current.allow_duplicate = drafts.plain(details), allow_duplicate
+        current.stage, current.attempts, current.refusal = Stage.QUEUED, 0, None
+        current.save()
+    return current
+
+
+def discard(*, job: ImportJob) -> None:
+    """Forget an import that was not confirmed, with its files. Raises Invalid for one that is being stored."""
+    with writing():
+        current = _locked(job)
+        if current.stage in (Stage.QUEUED, Stage.STORING):
+            raise Invalid("import_under_way", "This import is being stored. Wait for it to end.")
+        current.delete()
+    _drop_files(current)
+
+
+def is_large(job: ImportJob) -> bool:
+    """Whether the next step of a job is left to the worker."""
+    return job.total >= LARGE_CLAIMS if job.stage == Stage.QUEUED else job.size >= LARGE_BYTES
+
+
+def advance(job: ImportJob) -> ImportJob:
+    """Bring a job to its next rest and return it as it is then.
+
+    May be called again for a job that broke off, and by two at once: only one stores it. Raises UnreadableDocument,
+    Refusal, OSError (a full disk) or DatabaseError, and the job tells it too: one that was not stored rests at its
+    preview again, with its files.
+    """
+    if job.is_resting:
+        return job
+    try:
+        return _stored(job) if job.stage in (Stage.QUEUED, Stage.STORING) else _prepared(job)
+    except (UnreadableDocument, Refusal) as refusal:
+        _rest(job, {"code": refusal.code, "message": refusal.message})
+        raise
+    except (OSError, DatabaseError):
+        with suppress(DatabaseError):  # what cannot be written now, the next worker finds as it is
+            _rest(job, {"code": "not_now", "message": NOT_NOW})
+        raise
+
+
+def _rest(job: ImportJob, told: Mapping[str, Any]) -> None:
+    """Let a job that came to nothing rest: at its preview again if it had one."""
+    if job.stage in (Stage.QUEUED, Stage.STORING):
+        _write(job, stage=Stage.READY, refusal=dict(told))
+    else:
+        _refused(job, told)
+
+
+def take_up(pk: int) -> ImportJob | None:
+    """Return an unfinished job for the worker, counted as one more attempt; None if there is nothing to do.
+
+    A job that broke off three times is refused, so that it does not take its worker down for ever.
+    """
+    with writing():
+        ImportJob.objects.filter(pk=pk).update(attempts=F("attempts") + 1, touched_at=timezone.now())
+    job = ImportJob.objects.select_related("project", "actor").filter(pk=pk).first()
+    if job is None or job.is_resting:
+        return None
+    if job.attempts > MOST_ATTEMPTS:
+        _refused(job, {"code": "gave_up", "message": GAVE_UP})
+        return None
+    return job
+
+
+def break_off(job: ImportJob) -> None:
+    """Write into a job that a fault of ours ended it; one that rests has told already why."""
+    if not job.is_resting:
+        _refused(job, {"code": "fault", "message": FAULT})
+
+
+def stranded(age: timedelta) -> list[int]:
+    """Return, once, the unfinished jobs that nobody has touched for so long: their worker is gone."""
+    untouched = ImportJob.objects.unfinished().filter(touched_at__lte=timezone.now() - age)
+    with writing():
+        found = list(untouched.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True))
+        ImportJob.objects.filter(pk__in=found).update(touched_at=timezone.now())
+    return found
+
+
+def draft_of_job(job: ImportJob) -> Draft:
+    """Return the draft that a job at its preview shows. Raises Invalid if its files are gone."""
+    incoming, manuscript = _incoming(job), manuscript_of(json.loads(_staged(job.manuscript_name)))
+    return draft_of(job.project, incoming, drafts.details_of(job.details), manuscript)
+
+
+def forget_old() -> int:
+    """Remove jobs a day after their rest, and the files that they put aside; return how many there were."""
+    old = ImportJob.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR).exclude(
+        stage__in=(Stage.QUEUED, Stage.STORING)
+    )
+    jobs = list(old)
+    with writing():
+        ImportJob.objects.filter(pk__in=[job.pk for job in jobs]).delete()
+    for job in jobs:
+        _drop_files(job)
+    return len(jobs)
+
+
+def _prepared(job: ImportJob) -> ImportJob:
+    progress = _progress_of(job)
+    incoming = _fetched(job, progress) if job.url and not job.storage_name else _incoming(job)
+    progress(Stage.READING, 0, 0)
+    incoming, manuscript = _read(job, incoming)
+    draft = draft_of(job.project, incoming, drafts.details_of(job.details), manuscript, progress)
+    return _at(job, Stage.READY, 0, len(draft.units), manuscript_name=_kept(manuscript), attempts=0)
+
+
+def _fetched(job: ImportJob, progress: Progress) -> Incoming:
+    progress(Stage.FETCHING, 0, 0)
+    incoming = fetched(job.url, everything=bool(job.wishes.get("everything")))
+    _write(job, **_put_aside(incoming))
+    return incoming
+
+
+def _read(job: ImportJob, incoming: Incoming) -> tuple[Incoming, Manuscript]:
+    """Read what came in; a text that does not say its character set, with the likeliest one, to be looked at."""
+    try:
+        return incoming, read(incoming)
+    except UnreadableDocument as error:
+        if error.code != "encoding_unknown" or not error.guess or incoming.encoding:
+            raise
+        _write(job, guessed_encoding=error.guess, wishes={**job.wishes, "encoding": error.guess})
+        guessed = replace(incoming, encoding=error.guess)
+        return guessed, read(guessed)
+
+
+def _stored(job: ImportJob) -> ImportJob:
+    if not _write(job, stage=Stage.STORING, done=0):  # another worker was faster
+        with writing():
+            return _locked(job)
+    draft = draft_of_job(job)
+    with writing():
+        current, again = _locked(job), job.allow_duplicate
+        if current.stage == Stage.DONE:
+            return current
+        document = import_document(actor=job.actor, project=job.project, draft=draft, allow_duplicate=again)
+        _at(current, Stage.DONE, len(draft.units), len(draft.units), document=document)
+    _drop_files(current)
+    return current
+
+
+def _refused(job: ImportJob, refusal: Mapping[str, Any]) -> ImportJob:
+    _write(job, stage=Stage.REFUSED, done=0, total=0, refusal=dict(refusal))
+    _drop_files(job)
+    return job
+
+
+def _progress_of(job: ImportJob) -> Progress:
+    """Return a progress that writes each stage, and at most two steps a second of it, into the job."""
+    written = timezone.now()
+
+    def told(stage: Stage, done: int, total: int) -> None:
+        nonlocal written
+        if stage != job.stage or timezone.now() - written > timedelta(seconds=0.5):
+            written = timezone.now()
+            _at(job, stage, done, total)
+
+    return told
+
+
+def _at(job: ImportJob, stage: Stage, done: int, total: int, **fields: Any) -> ImportJob:
+    if not _write(job, stage=stage, done=done, total=total, **fields):
+        raise Invalid("import_gone", GONE)
+    return job
+
+
+def _write(job: ImportJob, **fields: Any) -> bool:
+    """Change a job's row and this copy of it; return whether the row is there and not done: what is done stays."""
+    for name, value in fields.items():
+        setattr(job, name, value)
+    with writing():
+        unfinished = ImportJob.objects.filter(pk=job.pk).exclude(stage=Stage.DONE)
+        return bool(unfinished.update(touched_at=timezone.now(), **fields))
+
+
+def _locked(job: ImportJob) -> ImportJob:
+    found = ImportJob.objects.select_for_update(of=("self",)).select_related("project", "actor").filter(pk=job.pk)
+    current = found.first()
+    if current is None:
+        raise Invalid("import_gone", GONE)
+    return current
+
+
+def _require_at(job: ImportJob, stage: Stage) -> None:
+    if job.stage != stage:
+        raise Invalid("import_gone_on", "This import has gone on since you opened the page. Open it again.")
+
+
+def _put_aside(incoming: Incoming) -> dict[str, Any]:
+    """Keep the bytes in the staging folder; return what the job has to know of them."""
+    return {
+        "file_name": incoming.upload.name[:300], "media_type": incoming.upload.media_type[:120],
+        "size": len(incoming.upload.data), "sha256": incoming.sha256, "url": incoming.url,
+        "fetched_at": incoming.fetched_at,
+        "wishes": {"encoding": incoming.encoding, "everything": incoming.everything},
+        "storage_name": originals.keep(Path(settings.STAGING_DIR), incoming.upload.data),
+    }  # fmt: skip
+
+
+def _incoming(job: ImportJob) -> Incoming:
+    upload = Upload(job.file_name, job.media_type, _staged(job.storage_name))
+    return Incoming(upload, url=job.url, fetched_at=job.fetched_at, **job.wishes)
+
+
+def _kept(manuscript: Manuscript) -> str:
+    return originals.keep(Path(settings.STAGING_DIR), json.dumps(asdict(manuscript)).encode())
+
+
+def _staged(name: str) -> bytes:
+    path = Path(settings.STAGING_DIR) / name
+    if not name or not path.exists():
+        raise Invalid("preview_expired", GONE)
+    return path.read_bytes()
+
+
+def _drop_files(job: ImportJob) -> None:
+    for name in (job.storage_name, job.manuscript_name):
+        originals.drop(Path(settings.STAGING_DIR), name)
