@@ -44,6 +44,24 @@ def test_an_import_ends_with_its_line(article, capsys):
 
 
 @pytest.mark.django_db
+def test_an_import_tells_its_stages_unless_it_is_to_be_quiet(article, capsys):
+    call_command("import_document", str(article))
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["Reading the file", "Cutting the text into claims", "Storing the claims (3 claims)"]
+    call_command("import_document", str(article), "--again", verbosity=0)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.django_db
+def test_an_unknown_character_set_is_refused_with_a_guess_to_try(tmp_path, capsys):
+    path = tmp_path / "alt.txt"
+    path.write_bytes("Der Füller kostet fünf Euro. Er schreibt schön grün.".encode("cp1252"))
+    with pytest.raises(CommandError, match="--encoding windows-1252"):
+        call_command("import_document", str(path))
+    assert "document" in run(capsys, "import_document", path, "--encoding", "windows-1252")
+
+
+@pytest.mark.django_db
 def test_an_import_goes_into_the_project_it_names(article, capsys):
     make_project(manager=people.command_line_person(), slug="desk-two")
     run(capsys, "import_document", article, "--project", "desk-two")

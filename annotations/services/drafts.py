@@ -125,6 +125,7 @@ def draft_of(
     """Cut a manuscript that has been read. Raises Invalid for too many claims or an unusable address."""
     completed = _completed(details, manuscript, incoming)
     length = len(manuscript.text)
+    progress(Stage.CUTTING, 0, length)
     units = tuple(units_of(manuscript, completed.language, lambda end: progress(Stage.CUTTING, end, length)))
     same = same_file(project, incoming.sha256)
     return Draft(incoming, manuscript, completed, units, attached(units, manuscript), same)

@@ -15,8 +15,11 @@ def in_one_line() -> Iterator[None]:
     """Turn what may go wrong into a CommandError of one line."""
     try:
         yield
-    except (Refusal, UnreadableDocument) as error:
+    except Refusal as error:
         raise CommandError(" ".join(error.message.split())) from error
+    except UnreadableDocument as error:
+        perhaps = f" Perhaps with --encoding {error.guess}?" if error.guess else ""
+        raise CommandError(" ".join(error.message.split()) + perhaps) from error
     except DatabaseError as error:
         because = str(error).partition("\n")[0].rstrip(".") or type(error).__name__
         raise CommandError(f"The database refused: {because}.") from error

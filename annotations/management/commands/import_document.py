@@ -20,6 +20,8 @@ class Command(BaseCommand):
     """Import a file as a document."""
 
     help = "Import a file or a web page as a document; every sentence becomes a claim."
+    _quiet = False
+    _told: tuple[Stage, int] | None = None
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
@@ -71,9 +73,6 @@ class Command(BaseCommand):
         self._told = (stage, part)
         share = f" ({total:,} claims)" if stage == Stage.STORING else f" {10 * part} %" if part else ""
         self.stderr.write(f"{stage.label.capitalize()}{share}")
-
-    _quiet = False
-    _told: tuple[Stage, int] | None = None
 
     def _project(self, slug: str) -> Project:
         actor = people.command_line_person()
