@@ -22,6 +22,9 @@ class Permission(StrEnum):
     SEE_ALL = "see what others entered before having read"
     EDIT_DOCUMENT = "change a document's details"
     ADJUDICATE = "settle a label"
+    ASSIGN = "give claims to readers"
+    SIGN_OFF = "sign off a revision"
+    ASK_AUTHOR = "send the change list and decide on answers"
     MANAGE = "change members, scale, guidelines and policy"
 
 
@@ -89,6 +92,9 @@ PERMISSIONS: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.SEE_ALL: (is_editor, is_caretaker, is_reviewer_without_blindness),
     Permission.EDIT_DOCUMENT: (is_editor,),
     Permission.ADJUDICATE: (is_editor,),
+    Permission.ASSIGN: (is_editor,),
+    Permission.SIGN_OFF: (is_editor,),
+    Permission.ASK_AUTHOR: (is_editor,),
     Permission.MANAGE: (is_manager, is_caretaker),
 }
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from annotations.importing import Upload
 from annotations.models import Claim, Document, Membership, Project, Role, Source, User
-from annotations.services import adjudications, verdicts
+from annotations.services import adjudications, assignments, verdicts
 from annotations.services.documents import import_document
 from annotations.services.drafts import Details, Incoming, draft_import
 from tests.factories import (
@@ -118,6 +118,8 @@ def _work_elsewhere(scene: Scene) -> None:
     make_verdict(claim=claim, reviewer=outsider, label="supported")
     make_citation(claim=claim, actor=outsider)
     make_note(document=scene.other, claim=claim, author=outsider)
+    third = claim_of(scene.other, 3)
+    assignments.assign(actor=outsider, document=scene.other, claims=[third], reader=outsider)
 
 
 def _sign_in(scene: Scene) -> None:

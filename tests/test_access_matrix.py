@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from annotations.models import Citation, ImportJob, Membership, Note, Source
+from annotations.models import Assignment, Citation, HistoryEntry, ImportJob, Membership, Note, Source
 from annotations.permissions import Permission
 from annotations.services import limits
 from tests import surface
@@ -36,6 +36,9 @@ WHO: dict[str, set[str]] = {
     Permission.SEE_ALL: {*EDITORS, "administrator"},
     Permission.EDIT_DOCUMENT: EDITORS,
     Permission.ADJUDICATE: EDITORS,
+    Permission.ASSIGN: EDITORS,
+    Permission.SIGN_OFF: EDITORS,
+    Permission.ASK_AUTHOR: EDITORS,
     Permission.MANAGE: {"manager", "administrator"},
 }
 NOWHERE_IN_PARTICULAR = {surface.SIGNED_IN, Permission.CREATE_PROJECT, Permission.SEE_STYLEGUIDE}
@@ -225,6 +228,8 @@ def second(scene):
 MIXED = [(*key, part) for key in TRIES for part in ("serial", "pk") if part in parts_of(key[0])]
 FOREIGN = {
     "citation": Citation, "note": Note, "answer": Note, "member": Membership, "source": Source, "import": ImportJob,
+    "reading": Assignment, "revision": ImportJob,
+    "history": HistoryEntry,
 }  # fmt: skip
 
 
@@ -234,7 +239,7 @@ def test_ids_of_another_document_or_project_are_not_found_and_change_nothing(sce
     wrong = [second["serial"]]
     if part == "pk":
         place = {"project": scene.elsewhere} if kind in ("member", "source") else {"document": scene.other}
-        if kind == "import":
+        if kind in ("import", "revision"):
             place = {"actor": scene.person("reviewer")}
             address(name, scene, "reviewer")
         wrong = [FOREIGN[kind].objects.filter(**place).first().pk]

@@ -64,31 +64,31 @@ def url_of(name: str, document: Document) -> str:
 # Measured for a reviewer who has read everything. The door, in every row, is: 1 session, 2 user, 3 document with
 # project, revision and role. "Adjudications" are two: the rows, and the verdicts that they considered.
 PAGES = {
-    # The door; states: 4 placements, 5 verdicts, 6-7 adjudications, 8 readers, 9 own; page: 10 placements at its
-    # ends, 11 placements, 12 verdicts, 13-14 adjudications, 15 initials, 16 readers; 17 the selected claim; its
-    # panel: 15, as below. More than the eleven of the design for three reasons: states and marks each read verdicts
-    # and adjudications (the states of the whole document, the marks those of the page, with names), the panel comes
-    # with the page for who has no script, and with it the library's choices.
+    # The door; states: 4 placements, 5 parts, 6 verdicts, 7-8 adjudications, 9 readers, 10 own; page: 11 placements
+    # at its ends, 12 placements, 13 parts, 14 verdicts, 15-16 adjudications, 17 initials, 18 readers; 19 the selected
+    # claim; its panel: 16, as below. More than the eleven of the design for three reasons: states and marks each read
+    # verdicts and adjudications (the states of the whole document, the marks those of the page, with names), the panel
+    # comes with the page for who has no script, and with it the library's choices.
     # Last comes what can be taken back.
-    "web:document-detail": 32,
-    # The door, 4 the claim, the page as above without choosing a claim (13), the panel (15), what can be taken back.
-    "web:claim-detail": 33,
-    # The door, 4 the claim; 5 placements, 6 initials, 7 verdicts, 8-9 adjudications, 10 readers, 11 rank and total,
-    # 12 adjudications with their reasons, 13 citations and sources, 14 notes, 15 history, 16 relatives, 17 the claim
-    # before, 18 the one after, 19 the library's choices. The design's five are 13 to 16 and the claim's own rows.
-    "web:claim-panel": 19,
-    # The door and the six of the states: one sum each would be fewer, but would have to repeat the rules of `cases`.
-    "web:document-coverage": 9,
+    "web:document-detail": 35,
+    # The door, 4 the claim, the page as above without choosing a claim (15), the panel (16), what can be taken back.
+    "web:claim-detail": 36,
+    # The door, 4 the claim; 5 placements, 6 initials, 7 parts, 8 verdicts, 9-10 adjudications, 11 readers, 12 rank and
+    # total, 13 adjudications with their reasons, 14 citations and sources, 15 notes, 16 history, 17 relatives, 18 the
+    # claim before, 19 the one after, 20 the library's choices. The design's five are 14 to 17 and the claim's own rows.
+    "web:claim-panel": 20,
+    # The door and the seven of the states: one sum each would be fewer, but would have to repeat the rules of `cases`.
+    "web:document-coverage": 10,
     # The door; 4 revision with original, 5 verdicts, 6-7 adjudications, 8 citations and sources, 9 notes, 10 history,
-    # 11 claims, 12 placements, 13 lineage, 14 keys, 15 members, 16 people.
-    "web:document-report": 16,
+    # 11 claims, 12 placements, 13 lineage, 14 keys, 15 members, 16 people, and on the page 17 the last sign-off.
+    "web:document-report": 17,
     "web:report-download": 16,
     # The door; 4 notes, 5 original, 6 initials, 7 suggestions.
     "web:document-notes": 7,
     # The door; 4 entries with people and claims, 5 initials.
     "web:document-history": 5,
-    # The door and the six of the states: nothing is in disagreement here.
-    "web:document-disagreements": 9,
+    # The door and the seven of the states: nothing is in disagreement here.
+    "web:document-disagreements": 10,
 }  # fmt: skip
 
 
@@ -136,36 +136,36 @@ def settled_otherwise(documents, reviewer, serial):
 def test_a_disagreement_costs_its_panel(documents, reviewer, client):
     """Not flat: the page is one panel after the other, at most 50.
 
-    Each costs 14: the panel's 15 without the library's choices. 10 for the page: the door, the states, the claims.
+    Each costs 15: the panel's 16 without the library's choices. 11 for the page: the door, the states, the claims.
     """
     client.force_login(reviewer)
     url = reverse("web:document-disagreements", args=[documents[SHORT].pk])
     for cases, serial in enumerate((2, 3), 1):
         settled_otherwise(documents, reviewer, serial)
-        assert asked(client, url) == 10 + cases * 14
+        assert asked(client, url) == 11 + cases * 15
 
 
 def test_my_work_costs_its_documents_and_not_their_claims(documents, reviewer, client):
-    """Not flat in documents, at most 50: each costs the six of its states and its open notes.
+    """Not flat in documents, at most 50: each costs the seven of its states and its open notes.
 
-    6 for the page: session, user, roles, documents, imports, projects.
+    9 for the page: session, user, roles, documents, imports, readings, own stale verdicts, notices, projects.
     """
     client.force_login(reviewer)
-    assert asked(client, reverse("web:work")) == 6 + len(documents) * 7
+    assert asked(client, reverse("web:work")) == 9 + len(documents) * 8
 
 
 def test_a_project_costs_its_documents_and_not_their_claims(documents, reviewer, client):
     """7 for the page: session, user, project with role, members, roles, documents, sources with their uses."""
     client.force_login(reviewer)
-    assert asked(client, reverse("web:project-detail", args=["desk-one"])) == 7 + len(documents) * 7
+    assert asked(client, reverse("web:project-detail", args=["desk-one"])) == 7 + len(documents) * 8
 
 
 def test_a_vote_asks_exactly_this(documents, reviewer):
     """1 key, 2 key locked, 3 claim locked, 4 parts, 5 own last number, 6 wording; blind or not, on the claim and its
-    relatives: 7 verdicts, 8 adjudications, 9 notes, 10 own verdicts; 11 parts, 12 insert, 13 reviewer key, 14 chain
-    locked, 15 entry, 16 chain, 17 key.
+    relatives: 7 verdicts, 8 adjudications, 9 notes, 10 own verdicts; 11 parts, 12 insert, 13 assignments that it
+    serves, 14 reviewer key, 15 chain locked, 16 entry, 17 chain, 18 who holds another label and is told, 19 key.
 
-    The design's seven are 1, 3, 12 and 14 to 17. Of the others, 7 to 10 decide whether the verdict is recorded as
+    The design's seven are 1, 3, 12, 15 to 17 and 19. Of the others, 7 to 10 decide whether the verdict is recorded as
     blind, which only a first verdict needs; 11 repeats 4.
     """
     claim = claim_of(documents[SHORT], 1)
@@ -177,7 +177,7 @@ def test_a_vote_asks_exactly_this(documents, reviewer):
         return Answer(201, {"number": verdict.number})
 
     asked_for = statements(lambda: once(actor=reviewer, key="a-key", route="vote", payload=b"", act=vote))
-    assert len(asked_for) == 17
+    assert len(asked_for) == 19
 
 
 @pytest.mark.parametrize("name", ["web:claim-panel", "web:claim-split"])
@@ -225,4 +225,4 @@ def test_a_complete_report_costs_no_more_than_a_partial_one(documents, editor):
     for size, document in documents.items():
         found = Document.objects.select_related("project", "current").defer("current__text").get(pk=document.pk)
         sizes[size] = len(statements(lambda found=found: report_contents(found, Sight(editor, sees_all=True))))
-    assert set(sizes.values()) == {PAGES["web:document-report"] - 3}
+    assert set(sizes.values()) == {PAGES["web:report-download"] - 3}

@@ -17,14 +17,41 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from annotations.importing import Upload
-from annotations.models import Citation, Claim, Document, Membership, Note, Project, Source
+from annotations.models import (
+    Assignment,
+    AuthorAnswer,
+    AuthorLink,
+    Citation,
+    Claim,
+    Document,
+    HistoryEntry,
+    Lineage,
+    Membership,
+    Note,
+    Project,
+    Source,
+    Verdict,
+)
+from annotations.queries.signoff import Readiness, readiness
 from annotations.queries.undo import stacks_of
-from annotations.services import imports, people
+from annotations.services import (
+    assignments,
+    author_answers,
+    author_links,
+    citations,
+    imports,
+    people,
+    source_files,
+    source_imports,
+)
 from annotations.services.drafts import Details, Incoming
+from annotations.services.parts import add_part
 from tests import repairs
-from tests.factories import TEXT, make_note, make_verdict
+from tests.factories import TEXT, make_authors_citation, make_citation, make_note, make_source, make_verdict
 from tests.scenes import Scene
 
+BIBTEX = b"@book{a, title = {A book}, year = {1999}}"
+OF_A_PART = {"web:part-change", "web:part-remove", "web:part-confirm", "api:part-detail"}
 READ_BY_ALL = 2  # a claim on which every reviewer has a verdict
 Form = dict[str, Any]
 
@@ -69,10 +96,14 @@ def address(name: str, scene: Scene, who: str = "manager", **other: Any) -> str:
     """Return the address of a route in the scene; `other` replaces parts of it."""
     known: dict[str, Callable[[], Any]] = {
         "document": lambda: scene.document.pk,
-        "serial": lambda: READ_BY_ALL,
+        "serial": lambda: _part(scene, who).serial if name in OF_A_PART else READ_BY_ALL,
         "slug": lambda: scene.project.slug,
         "format": lambda: "json",
         "secret": lambda: people.make_sign_in_link(scene.person("reader")),
+        "number": lambda: 1,
+        "signed": lambda: author_links.signed(_author_link(scene)),
+        "link": lambda: _author_link(scene).pk,
+        "answer": lambda: _author_answer(scene).pk,
         "pk": lambda: _PK[name](scene, who),
     }
     wanted = parts_of(name)
@@ -124,6 +155,11 @@ def _judged(scene: Scene, who: str) -> Form:
     return {"label": "mixed", "rationale": "Because.", "version": claim.version, "own_number": own, "action": "none"}
 
 
+def _seen(scene: Scene, who: str) -> Form:
+    judged = _judged(scene, who)
+    return {"version": judged["version"], "own_number": judged["own_number"]}
+
+
 def _taken_back(scene: Scene, who: str) -> Form:
     claim = scene.claim(READ_BY_ALL)
     if who in ("editor", "manager") and not claim.verdicts.filter(reviewer=scene.person(who)).exists():
@@ -138,6 +174,16 @@ def _settled(scene: Scene, who: str) -> Form:
         "label": "refuted", "reason": "Both were read.", "version": claim.version, "verdict_rows": rows,
         "adjudication": last,
     }  # fmt: skip
+
+
+def _voted(scene: Scene, who: str) -> Form:
+    """A vote, in a project that settles by vote; the case was overtaken and is open again."""
+    scene.project.policy = {**scene.project.policy, "adjudication": "vote"}
+    scene.project.save()
+    person = scene.people.get(who)
+    if who in ("reviewer", "second_reviewer", "editor", "manager"):
+        make_verdict(claim=scene.claim(READ_BY_ALL), reviewer=person, label="unverified")
+    return _settled(scene, who)
 
 
 def _case_etag(scene: Scene, who: str) -> str:
@@ -166,15 +212,102 @@ def _import(scene: Scene, who: str) -> int:
     return imports.advance(job).pk
 
 
+def _source_with_file(scene: Scene, who: str) -> int:
+    source = Source.objects.filter(project=scene.project).earliest("pk")
+    if not source.file:
+        actor = scene.person("reviewer")
+        source_files.attach_file(actor=actor, source=source, data=b"%PDF-1.7", version=source.version)
+    return source.pk
+
+
+def _references(scene: Scene, who: str) -> int:
+    """The history's entry of an import into the library."""
+    actor = scene.person("reviewer")
+    return source_imports.import_sources(actor=actor, project=scene.project, data=BIBTEX, name="a.bib").pk
+
+
+def _taken_back_citation(scene: Scene, who: str) -> int:
+    """The entry of a citation that was taken back."""
+    row = make_citation(claim=scene.claim(READ_BY_ALL), actor=scene.person("manager"))
+    citations.withdraw_citation(actor=scene.person("manager"), citation=row, version=row.version)
+    return HistoryEntry.objects.get(citation=row, code="citation.withdrawn").pk
+
+
+def _revision(scene: Scene, who: str) -> int:
+    """A revised text of this person at its preview."""
+    actor = scene.people.get(who) or scene.person("manager")
+    incoming = Incoming(Upload("bridge.txt", "text/plain", f"{TEXT} Or so.".encode()))
+    job = imports.open_import(
+        actor=actor, project=scene.project, incoming=incoming, details=Details(title="T"), document=scene.document
+    )
+    return imports.advance(job).pk
+
+
+def _revised(scene: Scene, who: str) -> Form:
+    return {"version": Document.objects.get(pk=scene.document.pk).version}
+
+
+def _gone_stale(scene: Scene, who: str) -> Form:
+    """What confirms this person's verdict after the claim's boundary was moved."""
+    taken_back = _taken_back(scene, who)
+    repairs.move(scene.document, scene.person("manager"), READ_BY_ALL, 1)
+    return {**taken_back, "version": scene.claim(READ_BY_ALL).version}
+
+
+def _reading(scene: Scene, who: str) -> int:
+    """An assignment that this person may give back: their own, or for who gives no verdicts the manager's."""
+    claim = scene.claim(6)
+    open_one = Assignment.objects.open().filter(claim=claim, reader__isnull=False).first()
+    reader = scene.person(who if who in ("reviewer", "second_reviewer", "editor") else "manager")
+    given = [open_one] if open_one else assignments.assign(
+        actor=scene.person("manager"), document=scene.document, claims=[claim], reader=reader
+    )  # fmt: skip
+    return given[0].pk
+
+
 _PK: dict[str, Callable[[Scene, str], int]] = {
+    "web:revision-preview": _revision,
+    "web:history-restore": _taken_back_citation,
     "web:member-role": _membership, "web:member-remove": _membership,
     "web:import-detail": _import, "web:import-progress": _import, "web:import-read": _import,
     "web:import-confirm": _import, "web:import-discard": _import,
+    "web:reading-give-back": _reading, "api:reading-give-back": _reading,
     "web:note-answer": _note, "web:note-resolve": _note, "web:note-reopen": _note, "web:note-withdraw": _own_note,
     "web:citation-change": _citation, "web:citation-withdraw": _citation,
     "api:note-detail": _own_note, "api:answer-list": _note, "api:citation-detail": _citation,
-    "api:source-detail": _source,
+    "api:source-detail": _source, "web:source-detail": _source, "web:source-change": _source,
+    "web:source-merge": _source, "web:source-attach": _source, "web:source-file": _source_with_file,
+    "web:source-imported": _references, "api:source-merge": _source, "api:source-file": _source_with_file,
 }  # fmt: skip
+
+
+def _elsewhere(scene: Scene, who: str) -> Form:
+    """A citation that came with the text, so that everybody may see it."""
+    there = make_authors_citation(claim=scene.claim(6), importer=scene.person("manager"))
+    return {"document": scene.document.pk, "serial": 6, "citation": there.pk}
+
+
+class _Upload:
+    """A file that can be sent again and again."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+
+    def read(self) -> bytes:
+        return self.data
+
+
+def _record(scene: Scene, who: str) -> Form:
+    return {"title": "A book", "type": "book", "version": _source_version(scene)}
+
+
+def _source_version(scene: Scene) -> int:
+    return Source.objects.filter(project=scene.project).earliest("pk").version
+
+
+def _merged(scene: Scene, who: str) -> Form:
+    into = make_source(project=scene.project, actor=scene.person("reviewer"), title="The same")
+    return {"into": into.pk, "version": _source_version(scene)}
 
 
 def _use(scene: Scene, who: str) -> Form:
@@ -211,6 +344,62 @@ def _top(scene: Scene, who: str, way: str = "undo") -> int:
     return getattr(stacks_of(scene.document, person), way).number
 
 
+def _author_link(scene: Scene) -> AuthorLink:
+    manager = scene.person("manager")
+    return author_links.make_link(actor=manager, document=scene.document, name="Ina Quill", days=1)
+
+
+def _asked(scene: Scene) -> Verdict:
+    """The last request of the first reviewer on the claim that all have read."""
+    return scene.claim(READ_BY_ALL).verdicts.filter(reviewer=scene.person("reviewer")).latest("pk")
+
+
+def _author_answer(scene: Scene) -> AuthorAnswer:
+    said = author_answers.Said("rejected", reason="It is right as it stands.")
+    return author_answers.answer(link=_author_link(scene), verdict=_asked(scene), said=said)
+
+
+def _part(scene: Scene, who: str) -> Claim:
+    """An atomic claim of a sentence that nobody has read."""
+    sentence = scene.claim(6)
+    found = sentence.parts.filter(retired_at=None).first()
+    if found is None:
+        found = add_part(
+            actor=scene.person("manager"), claim=sentence, wording="A part.", spans=[], version=sentence.version
+        )
+    return found
+
+
+def _part_to_confirm(scene: Scene, who: str) -> Form:
+    """Let the atomic claim be made of a claim that this person has judged."""
+    part, old = _part(scene, who), scene.claim(1)
+    Lineage.objects.get_or_create(ancestor=old, descendant=part, kind="part", revision=scene.document.current)
+    if who in ("editor", "manager") and not old.verdicts.filter(reviewer=scene.person(who)).exists():
+        make_verdict(claim=old, reviewer=scene.person(who))
+    return {"version": part.version}
+
+
+def _part_etag(scene: Scene, who: str) -> str:
+    return f'"c{_part(scene, who).version}.m0"'
+
+
+def _ready(scene: Scene) -> Readiness:
+    return readiness(Document.objects.get(pk=scene.document.pk))
+
+
+def _queued(scene: Scene, who: str) -> Form:
+    """Nothing need be said, but something must wait."""
+    claim, manager = scene.claim(6), scene.person("manager")
+    if not Assignment.objects.standing().filter(claim=claim).exists():
+        assignments.assign(actor=manager, document=scene.document, claims=[claim], reader=None)
+    return {}
+
+
+def _drawing(scene: Scene, who: str) -> Form:
+    Project.objects.filter(pk=scene.project.pk).update(policy={"second_reading": "all"})
+    return {}
+
+
 def _fixed(**form: Any) -> Callable[[Scene, str], Form]:
     return lambda scene, who: dict(form)
 
@@ -233,21 +422,64 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("web:import-confirm", "POST"): _fixed(title="The bridge", language="en", allow_duplicate="1"),
     ("web:import-discard", "POST"): _fixed(),
     ("web:document-details", "POST"): _details,
+    ("web:revision-new", "POST"): _fixed(text="Another text. With two sentences."),
+    ("web:revision-preview", "POST"): _revised,
+    ("web:verdict-confirm", "POST"): _gone_stale,
+    ("web:verdict-drop", "POST"): _gone_stale,
     ("web:document-note-add", "POST"): _fixed(text="A note."),
     ("web:note-answer", "POST"): _fixed(text="An answer."),
+    ("web:readings-assign", "POST"): _fixed(claims="5-6", reading="2"),
+    ("web:readings-draw", "POST"): _drawing,
+    ("web:reading-next", "POST"): _queued,
+    ("web:reading-give-back", "POST"): _fixed(version=1),
+    ("api:reading-list", "POST"): _fixed(claims=[5, 6]),
+    ("api:readings-draw", "POST"): _drawing,
+    ("api:reading-next", "POST"): _queued,
+    ("api:reading-give-back", "POST"): _with_tag('"v1"'),
     ("web:note-resolve", "POST"): _fixed(version=1),
     ("web:note-reopen", "POST"): _fixed(version=1),
     ("web:note-withdraw", "POST"): _fixed(version=1),
     ("web:note-add", "POST"): _fixed(text="A note."),
+    ("web:source-new", "POST"): _fixed(title="A book", type="book"),
+    ("web:source-import", "POST"): lambda scene, who: {"file": _Upload("a.bib", BIBTEX)},
+    ("web:source-change", "POST"): _record,
+    ("web:source-merge", "POST"): _merged,
+    ("web:source-attach", "POST"): lambda scene, who: {
+        "file": _Upload("a.pdf", b"%PDF-1.7"), "version": _source_version(scene)
+    },
     ("web:verdict-give", "POST"): _judged,
     ("web:verdict-withdraw", "POST"): _taken_back,
     ("web:citation-add", "POST"): _fixed(title="A book", stance="supports", state="says-so"),
     ("web:citation-change", "POST"): _use,
     ("web:citation-withdraw", "POST"): lambda scene, who: {"version": _use(scene, who)["version"]},
+    ("web:sign-off", "POST"): lambda scene, who: {
+        "version": _ready(scene).hash, **{f"override-{kind.code}": "Because." for kind in _ready(scene).missing},
+    },
+    ("api:sign-off", "POST"): lambda scene, who: (
+        f'"{_ready(scene).hash}"', {"overrides": {kind.code: "Because." for kind in _ready(scene).missing}},
+    ),
+    ("web:history-restore", "POST"): _fixed(version=2),
+    ("web:author-link-add", "POST"): _fixed(name="Ina Quill", days=14),
+    ("web:author-link-revoke", "POST"): _fixed(),
+    ("web:change-decide", "POST"): _fixed(upheld="no", reason="It is right."),
+    ("web:author-answers", "POST"): lambda scene, who: {"request": _asked(scene).pk, "answer": "accepted"},
     ("web:adjudicate", "POST"): _settled,
+    ("web:ballot-cast", "POST"): _voted,
     ("web:claim-split", "POST"): _cut,
     ("web:claim-merge", "POST"): _joined,
     ("web:claim-boundary", "POST"): _moved,
+    ("web:part-add", "POST"): lambda scene, who: {"wording": "A part.", "version": scene.claim(READ_BY_ALL).version},
+    ("web:part-change", "POST"): lambda scene, who: {"wording": "Another.", "version": _part(scene, who).version},
+    ("web:part-remove", "POST"): lambda scene, who: {"version": _part(scene, who).version},
+    ("web:part-confirm", "POST"): _part_to_confirm,
+    ("api:part-list", "POST"): lambda scene, who: (_claim_etag(scene, who), {"wording": "A part."}),
+    ("api:part-detail", "PATCH"): lambda scene, who: (_part_etag(scene, who), {"wording": "Another."}),
+    ("api:part-detail", "DELETE"): lambda scene, who: (_part_etag(scene, who), {}),
+    ("web:document-marking", "POST"): lambda scene, who: {
+        "serial": READ_BY_ALL, "mark": "opinion", **_seen(scene, who),
+    },
+    ("web:marking-undo", "POST"): lambda scene, who: {"version": _top(scene, who)},
+    ("web:similar-take", "POST"): _elsewhere,
     ("web:document-undo", "POST"): lambda scene, who: {"version": _top(scene, who)},
     ("web:document-redo", "POST"): lambda scene, who: {"version": _top(scene, who, "redo")},
     ("api:claim-split", "POST"): lambda scene, who: (_claim_etag(scene, who), {"at": _cut(scene, who)["at"]}),
@@ -259,8 +491,17 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("api:document-redo", "POST"): lambda scene, who: (f'"e{_top(scene, who, "redo")}"', {}),
     ("api:source-list", "POST"): _fixed(title="A book"),
     ("api:source-detail", "PATCH"): _with_tag('"v1"', title="Another title"),
+    ("api:source-import", "POST"): _fixed(name="a.bib", text=BIBTEX.decode()),
+    ("api:source-merge", "POST"): lambda scene, who: (
+        f'"v{_source_version(scene)}"', {"into": _merged(scene, who)["into"]},
+    ),
+    # The address is asked for later, and attaches a file where there is none.
+    ("api:source-file", "POST"): lambda scene, who: (
+        f'"v{Source.objects.get(pk=_source_with_file(scene, who)).version}"', {"content": "JVBERg=="},
+    ),
     ("api:document-list", "POST"): lambda scene, who: {"project": scene.project.slug, "text": "One. Two."},
     ("api:document-detail", "PATCH"): _with_tag('"v1"', author="Somebody"),
+    ("api:revision-list", "POST"): _with_tag('"v1"', text="Another text. With two sentences."),
     ("api:document-note-list", "POST"): _fixed(text="A note."),
     ("api:note-detail", "PATCH"): _with_tag('"v1"', resolved=True),
     ("api:note-detail", "DELETE"): _with_tag('"v1"'),

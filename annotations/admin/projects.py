@@ -14,13 +14,16 @@ from annotations.admin.base import list_links, pretty, seen_values
 from annotations.admin.changes import ServiceRoom, VersionedForm
 from annotations.admin.sight import may, within_projects
 from annotations.models import Membership, Policy, Project, Role, Source, User
+from annotations.models.projects import ADJUDICATIONS, MOST_READERS, SECOND_READINGS
 from annotations.permissions import Permission
+from annotations.scales import SCALES
 from annotations.services.projects import change_project, change_role
 from annotations.services.sources import Bibliography, change_source
 
 LISTS = {
     "documents": "document", "members": "membership", "sources": "source",
 }  # fmt: skip
+LABELS = list({label.slug: label.title for scale in SCALES.values() for label in scale.labels}.items())
 POLICY = tuple(field.name for field in fields_of(Policy))
 # What `Bibliography` has a name for; the rest of a record goes through as it is.
 CSL_ENTERED = ("type", "title", "publisher", "URL", "DOI", "archive", "archive_location")
@@ -33,9 +36,40 @@ class ProjectForm(VersionedForm):
         required=False, label="Blind reading",
         help_text="Reviewers see what others hold of a claim only after their own verdict on it.",
     )  # fmt: skip
-    hide_sources_when_blind = forms.BooleanField(required=False, label="Hide others' sources too, until then")
+    hide_sources_when_blind = forms.BooleanField(
+        required=False, help_text="Others' sources too stay hidden until one's own verdict."
+    )
     adjudicator_may_have_read = forms.BooleanField(
-        required=False, label="Editors may settle claims on which they gave a verdict themselves"
+        required=False, help_text="Editors may settle claims on which they gave a verdict themselves."
+    )
+    four_eyes = forms.BooleanField(required=False, help_text="Sign-off asks that two people have read each sentence.")
+    second_reading = forms.ChoiceField(
+        required=False,
+        choices=[(way, way) for way in SECOND_READINGS],
+        help_text="Which sentences are drawn for a second reading: none, all, a share, or those with certain labels.",
+    )
+    second_percent = forms.IntegerField(
+        required=False, min_value=1, max_value=100, help_text="The share drawn at random, in percent."
+    )
+    second_labels = forms.MultipleChoiceField(
+        required=False, choices=LABELS, help_text="First labels whose claims are read again. Readers are not told."
+    )
+    citation_required = forms.BooleanField(required=False, help_text="A verdict rests on a citation.")
+    two_independent_sources = forms.BooleanField(required=False, help_text="Two sources that do not draw on another.")
+    primary_source_required = forms.BooleanField(required=False, help_text="One source at first hand.")
+    unverified_lists_what_was_tried = forms.BooleanField(
+        required=False, help_text="The rationale of “unverified” lists what was tried."
+    )
+    adjudication = forms.ChoiceField(
+        required=False,
+        choices=[(way, way) for way in ADJUDICATIONS],
+        help_text="Who settles a disagreement: an editor, or votes.",
+    )
+    quorum = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_READERS, help_text="How many may vote on a disagreement."
+    )
+    carry = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_READERS, help_text="How many equal votes settle it."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +84,8 @@ class ProjectForm(VersionedForm):
             name: self.cleaned_data[name] for name in ("name", "scale", "guidelines") if name in changed
         }
         if changed & set(POLICY):
-            changes["policy"] = {name: self.cleaned_data[name] for name in POLICY}
+            given = {name: self.cleaned_data[name] for name in POLICY}
+            changes["policy"] = {name: value for name, value in given.items() if value not in (None, "")}
         return changes
 
 

@@ -126,6 +126,7 @@ class VerdictBody(Body):
     tags = serializers.ListField(child=Text(max_length=40), required=False, max_length=len(ISSUE_TAGS))
     action = Text(max_length=10, help_text=f"One of {', '.join(ACTIONS)}.")
     proposed_wording = Text(max_length=LONG)
+    evidence_override = Text(max_length=LONG, help_text="Why, although the rules of evidence are not met.")
 
 
 def judgement_of(values: Mapping[str, Any]) -> Judgement:
@@ -133,6 +134,7 @@ def judgement_of(values: Mapping[str, Any]) -> Judgement:
     return Judgement(
         label=values["label"], rationale=values.get("rationale", ""), tags=tuple(values.get("tags", ())),
         action=values.get("action") or "none", proposed_wording=values.get("proposed_wording", ""),
+        evidence_override=values.get("evidence_override", ""),
     )  # fmt: skip
 
 

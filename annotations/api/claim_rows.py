@@ -1,9 +1,8 @@
 """Claims as the API shows them: what rows add up to, read through the viewer's eyes in a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -11,12 +10,27 @@ from annotations.access import ClaimVisit, DocumentVisit
 from annotations.api import etags
 from annotations.api.serializers import ClaimDetailSerializer
 from annotations.models import Adjudication, Claim, Lineage, Placement, Verdict
-from annotations.queries.cases import Case, case_of
-from annotations.queries.states import reader_counts
+from annotations.queries.cases import Case
+from annotations.queries.parts import Cases, cases_of
+from annotations.queries.states import readers_of
 from annotations.services.locks import successors_of
 from annotations.services.refusals import Successor
 
-Row = TypeVar("Row", Verdict, Adjudication)
+
+@dataclass(frozen=True, slots=True)
+class PartOfClaim:
+    """An atomic claim of a sentence, and what somebody may know of it. Spans are relative to the sentence."""
+
+    serial: int
+    own_wording: str
+    spans: list[list[int]]
+    label: str | None
+    settled: bool
+    disagreement: bool
+    stale: bool
+    mine: bool
+    readers: int
+    etag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +55,57 @@ class ClaimRow:
     citations: int
     open_notes: int
     etag: str
+    from_parts: bool
+    parts: list[PartOfClaim]
 
 
 def claim_rows(visit: DocumentVisit, claims: Sequence[tuple[Claim, Placement]]) -> list[ClaimRow]:
-    """Return the rows of these claims, at most a page of them (6 queries)."""
+    """Return the rows of these claims, at most a page of them (7 queries)."""
     here = [claim.pk for claim, _ in claims]
-    verdicts = _grouped(visit.sight.verdicts().filter(claim__in=here).order_by("number", "pk"))
-    settled = visit.sight.adjudications().filter(claim__in=here).prefetch_related("considered")
-    adjudications = _grouped(settled.order_by("number"))
-    readers = reader_counts(visit.document, here)
+    cases = cases_of(visit.project.scale, visit.sight, [claim for claim, _ in claims])
+    readers = readers_of(visit.document, cases.claims)
     citations = _counts(visit.sight.citations().standing().filter(claim__in=here))
     notes = _counts(visit.sight.open_notes().filter(claim__in=here))
     rows = []
     for claim, place in claims:
-        case = case_of(claim, visit.project.scale, verdicts[claim.pk], adjudications[claim.pk])
-        counts = (readers.get(claim.pk, 0), citations.get(claim.pk, 0), notes.get(claim.pk, 0))
-        rows.append(_row(visit, claim, place, case, counts))
+        members = [claim.pk, *(part.pk for part in cases.parts.get(claim.pk, ()))]
+        people = set().union(*(readers.get(member, set()) for member in members))
+        counts = (len(people), citations.get(claim.pk, 0), notes.get(claim.pk, 0))
+        rows.append(_row(visit, claim, place, cases.of[claim.pk], counts, _parts(visit, claim, cases, readers)))
     return rows
 
 
-def _row(visit: DocumentVisit, claim: Claim, place: Placement, case: Case, counts: tuple[int, int, int]) -> ClaimRow:
+def _parts(visit: DocumentVisit, claim: Claim, cases: Cases, readers: dict[int, set[int]]) -> list[PartOfClaim]:
+    parts = cases.parts.get(claim.pk, ())
+    return [_part(visit, part, cases.of[part.pk], readers.get(part.pk, set())) for part in parts]
+
+
+def _part(visit: DocumentVisit, part: Claim, case: Case, readers: set[int]) -> PartOfClaim:
+    mine = case.last_of(visit.user.pk)
+    return PartOfClaim(
+        serial=part.serial, own_wording=part.own_wording, spans=part.spans, label=case.label,
+        settled=case.settled is not None, disagreement=case.is_disagreement, stale=case.is_stale,
+        mine=mine is not None, readers=len(readers), etag=etags.of_claim(part.version, mine.number if mine else 0),
+    )  # fmt: skip
+
+
+def _row(
+    visit: DocumentVisit,
+    claim: Claim,
+    place: Placement,
+    case: Case,
+    counts: tuple[int, int, int],
+    parts: list[PartOfClaim],
+) -> ClaimRow:
     mine = case.last_of(visit.user.pk)
     return ClaimRow(
         serial=claim.serial, number=place.shown_number, start=place.start, end=place.end, kind=place.kind,
         page=place.page, text=place.text, doubtful=place.doubtful, suggested_label=place.suggested_label,
         label=case.label,
-        settled=case.settled is not None, disagreement=case.is_disagreement, stale=bool(case.stale),
-        mine=mine is not None, readers=counts[0], citations=counts[1], open_notes=counts[2],
-        etag=etags.of_claim(claim.version, mine.number if mine else 0),
+        settled=case.settled is not None, disagreement=case.is_disagreement, stale=case.is_stale,
+        mine=case.is_read_by(visit.user.pk), readers=counts[0], citations=counts[1], open_notes=counts[2],
+        etag=etags.of_claim(claim.version, mine.number if mine else 0), from_parts=case.is_from_parts, parts=parts,
     )  # fmt: skip
-
-
-def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    grouped: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.claim_id].append(row)
-    return grouped
 
 
 def _counts(rows: Any) -> dict[int, int]:
@@ -92,7 +121,8 @@ def claim_now(visit: ClaimVisit) -> Any:
     row = claim_rows(visit, [(claim, live[0] if live else places[-1])])[0]
     facts = {name: getattr(row, name) for name in ClaimRow.__slots__} | {
         "retired": claim.retired_at is not None, "parent": claim.parent.serial if claim.parent else None,
-        "own_wording": claim.own_wording, "lineage": _lineage(claim), "successors": _successors(claim),
+        "own_wording": claim.own_wording, "spans": claim.spans, "lineage": _lineage(claim),
+        "successors": _successors(claim),
         "case_etag": case_etag(claim) if visit.sees_all else None,
     }  # fmt: skip
     return ClaimDetailSerializer(facts).data

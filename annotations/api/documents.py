@@ -104,7 +104,7 @@ def _incoming(request: Request) -> tuple[dict[str, Any], Incoming | None, bytes 
             return values, None, None
         upload = Upload(name="", media_type="text/plain", data=values["text"].encode())
         return values, Incoming(upload, encoding="utf-8"), None
-    _check_arrived(request)
+    check_arrived(request)
     values = read(request, UploadBody)
     file = values["file"]
     upload = Upload(name=file.name or "", media_type=file.content_type or "", data=file.read())
@@ -113,7 +113,7 @@ def _incoming(request: Request) -> tuple[dict[str, Any], Incoming | None, bytes 
     return values, incoming, json.dumps([fields, upload.name, incoming.sha256], sort_keys=True).encode()
 
 
-def _check_arrived(request: Request) -> None:
+def check_arrived(request: Request) -> None:
     """Refuse an upload that was cut off at the limit, before its fields are missed."""
     try:
         bool(request.data)

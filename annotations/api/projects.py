@@ -1,6 +1,7 @@
 """Projects: those of the caller, and one with its scale and rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rest_framework.request import Request
@@ -10,8 +11,9 @@ from annotations.access import get_project, projects_of, signed_in
 from annotations.api import parameters
 from annotations.api.endpoints import Endpoint, caller
 from annotations.api.etags import of_version
+from annotations.api.project_serializers import ProjectDetailSerializer
 from annotations.api.schema import page_of, reading
-from annotations.api.serializers import ProjectDetailSerializer, ProjectSerializer
+from annotations.api.serializers import ProjectSerializer
 from annotations.models import Membership, Project
 from annotations.permissions import Permission
 from annotations.scales import SCALES
@@ -53,7 +55,7 @@ class ProjectDetail(Endpoint):
         scale = SCALES[visit.project.scale]
         more = {
             "scale_title": scale.title, "labels": scale.labels, "guidelines": visit.project.guidelines,
-            "policy": visit.project.rules,
+            "policy": visit.project.rules if visit.sees_all else replace(visit.project.rules, second_labels=()),
         }  # fmt: skip
         role = visit.role.value if visit.role else None
         return Response(ProjectDetailSerializer({**_facts(visit.project, role), **more}).data)

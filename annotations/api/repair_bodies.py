@@ -25,6 +25,7 @@ class SplitTakeBody(Body):
 
     citations = SideBody(many=True, required=False)
     notes = SideBody(many=True, required=False, help_text="First notes of threads; their answers go with them.")
+    parts = SideBody(many=True, required=False, help_text="Atomic claims of the sentence, by the id of each.")
 
 
 class SplitBody(Body):
@@ -52,6 +53,7 @@ class MergeBody(Body):
     next = Number(required=True, min_value=1, max_value=MAX_INT, help_text="The id of the claim that follows.")
     next_etag = Text(required=True, max_length=40)
     take = MergeTakeBody(required=False)
+    as_parts = Flag(required=False, help_text="Keep both sentences as atomic claims of the new one.")
 
 
 class BoundaryBody(Body):
@@ -69,8 +71,8 @@ class ConfirmBody(Body):
 def take_of(values: Mapping[str, Any]) -> Take:
     """Return what a body takes over, as the service takes it."""
     chosen = values.get("take", {})
-    kinds = ("citations", "notes")
-    return Take(**{kind: dict(_ranks(entry) for entry in chosen.get(kind, ())) for kind in kinds})
+    taken = {kind: dict(_ranks(entry) for entry in chosen.get(kind, ())) for kind in ("citations", "notes", "parts")}
+    return Take(**taken, as_parts=bool(values.get("as_parts")))
 
 
 def _ranks(entry: Any) -> tuple[int, tuple[int, ...]]:

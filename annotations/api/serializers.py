@@ -39,23 +39,6 @@ class ProjectSerializer(Shape):
     created_at = serializers.DateTimeField()
 
 
-class PolicySerializer(Shape):
-    """A project's rules of work."""
-
-    blind = serializers.BooleanField()
-    hide_sources_when_blind = serializers.BooleanField()
-    adjudicator_may_have_read = serializers.BooleanField()
-
-
-class ProjectDetailSerializer(ProjectSerializer):
-    """A project with the labels of its scale and its rules."""
-
-    scale_title = serializers.CharField()
-    labels = LabelSerializer(many=True)
-    guidelines = serializers.CharField()
-    policy = PolicySerializer()
-
-
 class RevisionSerializer(Shape):
     """The text under review; lengths are in code points."""
 
@@ -103,9 +86,29 @@ class DocumentDetailSerializer(DocumentSerializer):
     original = OriginalSerializer(source="current.original")
 
 
+class PartSerializer(Shape):
+    """An atomic claim of a sentence: what is checked, and the words of the sentence that it is about.
+
+    `id` is its number in the document for good: verdicts, citations and notes are given on it as on any claim.
+    `spans` are code points of the sentence's text, the end exclusive; empty where the words are gone.
+    """
+
+    id = serializers.IntegerField(source="serial")
+    own_wording = serializers.CharField()
+    spans = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
+    label = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # a field's name
+    settled = serializers.BooleanField()
+    disagreement = serializers.BooleanField()
+    stale = serializers.BooleanField()
+    mine = serializers.BooleanField()
+    readers = serializers.IntegerField()
+    etag = serializers.CharField()
+
+
 class ClaimSerializer(Shape):
     """A claim where it stands, as far as the caller may know; offsets are code points, the end exclusive.
 
+    A sentence with `parts` has the label that these add up to (`from_parts`), unless somebody overrode it.
     `id` is its number in the document for good, `number` what readers see, `page` that of the original, null where it
     has none. `readers` counts who gave a verdict, whatever it is. `citations` and `open_notes` count those that the
     caller may see.
@@ -129,6 +132,8 @@ class ClaimSerializer(Shape):
     citations = serializers.IntegerField()
     open_notes = serializers.IntegerField()
     etag = serializers.CharField()
+    from_parts = serializers.BooleanField()
+    parts = PartSerializer(many=True)
 
 
 class SuccessorSerializer(Shape):
@@ -155,6 +160,7 @@ class ClaimDetailSerializer(ClaimSerializer):
     retired = serializers.BooleanField()
     parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]  # a field's name
     own_wording = serializers.CharField()
+    spans = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
     lineage = RelativeSerializer(many=True)
     successors = SuccessorSerializer(many=True)
     case_etag = serializers.CharField(allow_null=True)
@@ -174,6 +180,7 @@ class VerdictSerializer(Shape):
     tags = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
     proposed_wording = serializers.CharField()
+    evidence_override = serializers.CharField()
     blind = serializers.BooleanField()
     override = serializers.BooleanField()
     state = serializers.ChoiceField(choices=["current", "stale", "earlier", "withdrawn"])
@@ -215,7 +222,7 @@ class GivenAdjudicationSerializer(AdjudicationSerializer):
 
 
 class SourceSerializer(Shape):
-    """A source of the library; `csl` is the whole record as CSL-JSON."""
+    """A source of the library; `csl` is the whole record as CSL-JSON. A merged one names what stands for it."""
 
     id = serializers.IntegerField(source="pk")
     title = serializers.CharField()
@@ -226,6 +233,8 @@ class SourceSerializer(Shape):
     archive_url = serializers.CharField()
     reliability = serializers.CharField()
     confidential = serializers.BooleanField()
+    file_sha256 = serializers.CharField()
+    merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True)
     csl = serializers.DictField()
     etag = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()

@@ -17,6 +17,7 @@ from annotations.api.serializers import NewSourceSerializer, SourceSerializer
 from annotations.api.submissions import submit
 from annotations.models import Project, Source
 from annotations.permissions import Permission
+from annotations.queries.library import library, open_sources
 from annotations.services import sources
 from annotations.services.refusals import Stale
 from annotations.services.sources import Bibliography
@@ -40,7 +41,8 @@ class SourceList(Endpoint):
         visit = get_project(caller(request), slug, Permission.VIEW)
         parameters.check_known(request, "after", "page_size")
         size = parameters.page_size(request, default=PAGE_SIZE, most=MOST)
-        rows = Source.objects.filter(project=visit.project, merged_into__isnull=True).order_by("pk")
+        known = open_sources(visit.project, confidential=visit.may(Permission.REVIEW))
+        rows = library(known, text="", kind="").order_by("pk")
         found = list(rows.filter(pk__gt=parameters.number(request, "after") or 0)[: size + 1])
         following = {"after": found[size - 1].pk} if len(found) > size else None
         return Response(parameters.page(request, SourceSerializer(found[:size], many=True).data, following))
@@ -95,7 +97,7 @@ class SourceDetail(Endpoint):
 
 
 def _source(visit: Visit, pk: int) -> Source:
-    source = Source.objects.filter(pk=pk, project=visit.project).first()
+    source = open_sources(visit.project, confidential=visit.may(Permission.REVIEW)).filter(pk=pk).first()
     if source is None:
         raise Http404
     return source

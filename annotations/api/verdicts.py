@@ -63,7 +63,8 @@ def _row(visit: ClaimVisit, verdict: Verdict, case: Case, reviewer: Person) -> d
         "claim": visit.claim.serial, "reviewer": reviewer, "mine": verdict.reviewer_id == visit.user.pk,
         "number": verdict.number, "revision": verdict.revision.number, "label": verdict.label,
         "scale": verdict.scale, "rationale": verdict.rationale, "tags": verdict.tags, "action": verdict.action,
-        "proposed_wording": verdict.proposed_wording, "blind": verdict.blind, "override": verdict.override,
+        "proposed_wording": verdict.proposed_wording, "evidence_override": verdict.evidence_override,
+        "blind": verdict.blind, "override": verdict.override,
         "state": _state(verdict, case), "at": verdict.created_at,
     }  # fmt: skip
 

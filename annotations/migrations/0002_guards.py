@@ -15,6 +15,10 @@ DOCUMENT_OF = {
     "annotations_adjudication_considered": (
         "(SELECT document_id FROM annotations_adjudication WHERE id = OLD.adjudication_id)"
     ),
+    "annotations_ballot": "OLD.document_id",
+    "annotations_authoranswer": "OLD.document_id",
+    "annotations_editordecision": "OLD.document_id",
+    "annotations_signoff": "OLD.document_id",
     "annotations_placement": "(SELECT document_id FROM annotations_revision WHERE id = OLD.revision_id)",
     "annotations_historyentry": "OLD.document_id",
 }

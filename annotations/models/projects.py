@@ -7,19 +7,47 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+SECOND_READINGS = ("off", "all", "percent", "labels")
+ADJUDICATIONS = ("editor", "vote")
+MOST_READERS = 20
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Policy:
-    """A project's rules of work. Unknown names and wrong types are refused."""
+    """A project's rules of work. Unknown names, wrong types and values that cannot be meant are refused.
+
+    `second_reading` says which claims are read twice: none, all, `second_percent` of them drawn at random, or those
+    whose first label is in `second_labels`. The four rules of evidence are shown while one works and asked for at the
+    sign-off; they never keep anybody from saving. With `adjudication` "vote", `carry` equal votes of `quorum` settle.
+    """
 
     blind: bool = True
     hide_sources_when_blind: bool = False
     adjudicator_may_have_read: bool = False
+    four_eyes: bool = False
+    second_reading: str = "off"
+    second_percent: int = 20
+    second_labels: tuple[str, ...] = ()
+    citation_required: bool = True
+    two_independent_sources: bool = False
+    primary_source_required: bool = False
+    unverified_lists_what_was_tried: bool = True
+    adjudication: str = "editor"
+    quorum: int = 3
+    carry: int = 2
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
-            if not isinstance(getattr(self, field.name), bool):
-                raise ValueError(f"The policy's {field.name} must be yes or no.")
+            if type(getattr(self, field.name)) is not type(field.default):
+                raise ValueError(f"The policy's {field.name} must be {_KINDS[type(field.default)]}.")
+        if self.second_reading not in SECOND_READINGS or self.adjudication not in ADJUDICATIONS:
+            raise ValueError("The policy names a way of second reading or of settling that there is not.")
+        if not (1 <= self.second_percent <= 100 and 1 <= self.carry <= self.quorum <= MOST_READERS):
+            raise ValueError("The policy's numbers do not fit: 1 to 100 percent, and no more votes than the quorum.")
+        if self.carry * 2 <= self.quorum:
+            raise ValueError("More than half of the quorum must carry, or two labels could win.")
+        if not all(isinstance(label, str) for label in self.second_labels):
+            raise ValueError("The policy's second_labels must be labels.")
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -27,11 +55,17 @@ class Policy:
         unknown = set(data) - {field.name for field in dataclasses.fields(cls)}
         if unknown:
             raise ValueError(f"Unknown policy: {', '.join(sorted(unknown))}.")
-        return cls(**data)
+        labels = data.get("second_labels", ())
+        if not isinstance(labels, list | tuple):
+            raise ValueError("The policy's second_labels must be a list.")
+        return cls(**{**data, "second_labels": tuple(labels)})
 
     def to_json(self) -> dict[str, Any]:
         """Return what `from_json` reads."""
-        return dataclasses.asdict(self)
+        return {**dataclasses.asdict(self), "second_labels": list(self.second_labels)}
+
+
+_KINDS: dict[type, str] = {bool: "yes or no", str: "a word", int: "a whole number", tuple: "a list"}
 
 
 class Role(models.TextChoices):

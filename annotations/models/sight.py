@@ -10,6 +10,7 @@ from django.db.models import Q
 from annotations.models.adjudications import Adjudication, AdjudicationQuerySet
 from annotations.models.citations import Citation, CitationQuerySet
 from annotations.models.documents import Revision
+from annotations.models.mentions import with_initials
 from annotations.models.notes import Note, NoteQuerySet
 from annotations.models.people import User
 from annotations.models.verdicts import Verdict, VerdictQuerySet
@@ -46,8 +47,11 @@ class Sight:
         return self.notes().standing().filter(Q(resolved_by__isnull=True) | secretly, thread__isnull=True)
 
     def read_notes(self, rows: NoteQuerySet) -> list[Note]:
-        """Fetch notes that came from `notes`; one of the author that was resolved in secret shows as open."""
-        found = list(rows)
+        """Fetch notes that came from `notes`, with initials for the keys of those mentioned, to be shown.
+
+        One of the author that was resolved in secret shows as open.
+        """
+        found = with_initials(list(rows))
         resolved = [note for note in found if note.by_author and note.resolved_by_id is not None]
         if resolved and not self.sees_all:
             known = _kept(Note.objects.known_resolved_to(self.user), resolved)

@@ -61,6 +61,7 @@ class Verdict(models.Model):
     wording = models.CharField(max_length=64)
     blind = models.BooleanField()
     override = models.BooleanField(default=False)
+    evidence_override = models.TextField(blank=True, help_text="Why the rules of evidence are not met.")
     confirms = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     restates = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

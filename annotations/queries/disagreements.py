@@ -8,10 +8,10 @@ SHOWN = 50
 
 
 def disagreements(document: Document, sight: Sight) -> list[Panel]:
-    """Return the panels of up to 50 claims that want settling, in reading order.
+    """Return the panels of up to 50 claims, or parts of claims, that want settling, in reading order.
 
     Visible current verdicts differ there, or a later verdict or wording overtook the adjudication.
     """
-    serials = [state.serial for state in claim_states(document, sight) if state.disagreement or state.overtaken][:SHOWN]
+    serials = [serial for state in claim_states(document, sight) for serial in state.cases][:SHOWN]
     claims = {claim.serial: claim for claim in Claim.objects.filter(document=document, serial__in=serials)}
     return [panel(document, claims[serial], sight) for serial in serials]

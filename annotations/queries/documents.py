@@ -1,5 +1,6 @@
 """Documents as they stand in lists, and what a document's own pages show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -18,6 +19,8 @@ from annotations.models import (
     Verdict,
 )
 from annotations.queries.coverage import Coverage, coverage
+from annotations.queries.notices import OF_NOTES, unseen_notices
+from annotations.queries.readings import Waiting, own_stale, waiting_for
 from annotations.queries.states import claim_states
 
 LISTED = 50
@@ -44,6 +47,9 @@ class WorkPage:
     cards: tuple[DocumentCard, ...]
     more: bool
     imports: tuple[ImportJob, ...]
+    readings: tuple[Waiting, ...]
+    own_stale: Mapping[int, int]
+    unseen: Mapping[str, int]
 
     @property
     def to_read(self) -> Document | None:
@@ -56,9 +62,24 @@ class WorkPage:
         return next((card.document for card in self.cards if card.disagreements), None)
 
     @property
-    def gone_stale(self) -> Document | None:
-        """The newest document with a stale verdict."""
-        return next((card.document for card in self.cards if card.stale), None)
+    def gone_stale(self) -> int | None:
+        """The id of the newest document with a stale verdict of mine."""
+        return max(self.own_stale, default=None)
+
+    @property
+    def given(self) -> int:
+        """Claims that were given to me, or that I took, and that I have still to read."""
+        return sum(row.mine for row in self.readings)
+
+    @property
+    def to_me(self) -> int:
+        """New notices of mentions of me and of answers to my notes."""
+        return sum(self.unseen.get(occasion, 0) for occasion in OF_NOTES)
+
+    @property
+    def other_notices(self) -> int:
+        """New notices of other things."""
+        return sum(self.unseen.values()) - self.to_me
 
     @property
     def unread(self) -> int:
@@ -72,8 +93,8 @@ class WorkPage:
 
     @property
     def stale(self) -> int:
-        """Verdicts given on an older wording."""
-        return sum(card.stale for card in self.cards)
+        """Claims that I judged only on an older wording."""
+        return sum(self.own_stale.values())
 
     @property
     def notes(self) -> int:
@@ -113,7 +134,10 @@ def work_page(projects: QuerySet[Project], user: User) -> WorkPage:
     """Return my work in these projects."""
     cards = document_cards(Document.objects.filter(project__in=projects), user)
     imports = ImportJob.objects.filter(actor=user).exclude(stage=Stage.DONE).select_related("project").order_by("-pk")
-    return WorkPage(tuple(cards[:LISTED]), len(cards) > LISTED, tuple(imports[:IMPORTS_LISTED]))
+    return WorkPage(
+        tuple(cards[:LISTED]), len(cards) > LISTED, tuple(imports[:IMPORTS_LISTED]),
+        readings=waiting_for(user, projects), own_stale=own_stale(user, projects), unseen=unseen_notices(user),
+    )  # fmt: skip
 
 
 def library_choices(project: Project) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """What happened, as far as somebody may know it."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,19 +11,34 @@ from annotations.models.blindness import opened_claims, projects_seen_whole
 
 PAGE_SIZE = 100
 # What these say of a claim is withheld until one has read the claim.
-TELLING = ("verdict.", "claim.adjudicated", "claim.case_reopened", "note.", "citation.")
+TELLING = (
+    "verdict.", "claim.adjudicated", "claim.case_reopened", "note.", "citation.", "document.signed_off", "answer.",
+    "assignment.", "claim.ballot_cast",
+)  # fmt: skip
 TITLES: dict[str, str] = {
+    "assignment.drawn": "drew claims for a second reading",
+    "assignment.given": "gave claims to read",
+    "assignment.given_back": "gave a claim back to the queue",
+    "assignment.taken": "took a claim from the queue",
+    "assignment.went_back": "let claims that waited too long go back to the queue",
+    "answer.decided": "decided on the author's answer",
+    "answer.recorded": "passed on the author's answer, given by link",
+    "author.link_made": "made a link for the author",
+    "author.link_revoked": "took the author's link back",
     "citation.added": "cited a source",
     "citation.changed": "corrected a citation",
     "citation.restored": "put a citation back",
     "citation.withdrawn": "took a citation back",
     "claim.adjudicated": "settled the label",
+    "claim.ballot_cast": "voted on the case",
     "claim.boundary_moved": "moved a boundary",
     "claim.case_reopened": "opened the case again",
     "claim.merged": "merged two claims",
     "claim.split": "split a claim",
     "document.changed": "changed the details",
     "document.imported": "imported the document",
+    "document.revised": "imported a revision",
+    "document.signed_off": "signed the revision off",
     "member.added": "added a member",
     "member.left": "removed a member",
     "member.role_changed": "changed a role",
@@ -32,6 +48,9 @@ TITLES: dict[str, str] = {
     "note.resolved": "resolved a note",
     "note.restored": "put a note back",
     "note.withdrawn": "took a note back",
+    "part.added": "added an atomic claim",
+    "part.changed": "changed an atomic claim",
+    "part.removed": "removed an atomic claim",
     "person.changed": "changed an account",
     "person.created": "created an account",
     "person.removed": "removed an account",
@@ -39,12 +58,21 @@ TITLES: dict[str, str] = {
     "project.created": "created the project",
     "source.added": "entered a source",
     "source.changed": "changed a source",
+    "source.file_attached": "attached a file to a source",
+    "source.merged": "merged two sources",
+    "sources.imported": "imported sources",
     "token.made": "made an API token",
     "token.revoked": "revoked an API token",
+    "verdict.mark_lifted": "took the mark back",
+    "verdict.marked_for_checking": "marked as to be checked",
     "verdict.recorded": "gave a verdict",
     "verdict.suggestions_accepted": "accepted the suggested labels",
     "verdict.withdrawn": "withdrew the verdict",
 }
+KINDS: dict[str, str] = {
+    "document": "the document", "claim": "claims", "verdict": "verdicts", "citation": "citations", "note": "notes",
+    "author": "links for the author", "answer": "the author's answers",
+}  # fmt: skip
 WAYS = {"undo": "undid", "redo": "did again"}
 
 
@@ -93,9 +121,41 @@ class HistoryPage:
     older: int | None
 
 
-def history_page(document: Document, sight: Sight, *, before: int | None) -> HistoryPage:
-    """Return up to 100 entries with numbers below `before`."""
-    entries = entries_of(document, sight)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the history to show; what is not given narrows nothing. Days are whole days in UTC."""
+
+    who: int | None = None
+    kind: str = ""
+    claim: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def of(self, entries: QuerySet[HistoryEntry]) -> QuerySet[HistoryEntry]:
+        """Return those of the entries."""
+        if self.who is not None:
+            entries = entries.filter(actor=self.who)
+        if self.kind:
+            entries = entries.filter(code__startswith=f"{self.kind}.")
+        if self.claim is not None:
+            entries = entries.filter(claim__serial=self.claim)
+        if self.since is not None:
+            entries = entries.filter(at__gte=_midnight(self.since))
+        if self.until is not None:
+            entries = entries.filter(at__lt=_midnight(self.until) + timedelta(days=1))
+        return entries
+
+
+EVERYTHING = Chosen()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def history_page(document: Document, sight: Sight, *, before: int | None, chosen: Chosen = EVERYTHING) -> HistoryPage:
+    """Return up to 100 of the chosen entries, with numbers below `before`."""
+    entries = chosen.of(entries_of(document, sight))
     if before is not None:
         entries = entries.filter(number__lt=before)
     rows = tuple(entries[: PAGE_SIZE + 1])

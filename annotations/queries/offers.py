@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.models import Citation, Note, Placement, Project, Sight
+from annotations.models import Citation, Claim, Note, Placement, Project, Sight
 from annotations.queries.members import initials_of
+from annotations.queries.parts import live_parts
 from annotations.scales import STANCES
 
-CITATION, NOTE = "citation", "note"
+CITATION, NOTE, PART = "citation", "note", "part"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A citation or a note that may be taken over from the claim with this number.
 
-    `preset` says that it is taken along unless somebody says otherwise.
+    `preset` says that it is taken along unless somebody says otherwise; `side` to which part, if not to both. An
+    atomic claim is offered likewise, by its serial.
     """
 
     kind: str
@@ -24,6 +26,7 @@ class Offer:
     text: str
     by: str
     preset: bool
+    side: str = ""
 
     @property
     def name(self) -> str:
@@ -60,3 +63,26 @@ def _note(row: Note, numbers: dict[int, str], initials: dict[int, str], whole: b
     is_open = row.resolved_by_id is None
     title = "Note" if is_open else "Note, resolved"
     return Offer(NOTE, row.pk, numbers[row.claim_id or 0], title, row.text, by, row.by_author or (whole and is_open))
+
+
+def part_offers(place: Placement, chosen: int | None) -> tuple[Offer, ...]:
+    """Return the atomic claims of a sentence that is to be split; a cut that is `chosen` presets the sides.
+
+    The cut is an offset in the revision, as everywhere; a part whose words are lost is preset to neither side.
+    """
+    cut = None if chosen is None else chosen - place.start
+    rows = live_parts([place.claim_id]).get(place.claim_id, ())
+    return tuple(
+        Offer(
+            PART, row.serial, place.shown_number, "Atomic claim", row.own_wording, "", bool(row.spans), _side(row, cut)
+        )
+        for row in rows
+    )
+
+
+def _side(part: Claim, cut: int | None) -> str:
+    if cut is None:
+        return ""
+    if all(end <= cut for _, end in part.spans):
+        return "left"
+    return "right" if all(start >= cut for start, _ in part.spans) else ""

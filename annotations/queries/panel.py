@@ -2,24 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
 
-from annotations.models import (
-    Claim,
-    Document,
-    Note,
-    Placement,
-    Sight,
-    User,
-    Verdict,
-)
-from annotations.queries.cases import Case, case_of
+from annotations.models import Claim, Document, Note, Placement, Sight, User, Verdict
+from annotations.queries.cases import Case
 from annotations.queries.citation_cards import CitationCard, citation_cards
 from annotations.queries.history import entries_of, title_of
 from annotations.queries.members import initials_of
+from annotations.queries.parts import PartRow, cases_of, held_before, part_rows, passage_of, readers_and_rows
 from annotations.queries.relatives import Relative, relatives_of
 from annotations.scales import (
     ACTIONS,
@@ -47,6 +40,7 @@ class VerdictCard:
     blind: bool
     state: str
     is_mine: bool
+    evidence_override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +114,20 @@ class Panel:
     more_labels: tuple[Label, ...]
     before: Neighbour | None
     after: Neighbour | None
+    sentence: Claim
+    parts: tuple[PartRow, ...]
+    held_before: tuple[VerdictCard, ...]
+    to_confirm: Verdict | None
+
+    @property
+    def part(self) -> PartRow | None:
+        """The row of the part that this is the panel of, if it is one in use."""
+        return next((row for row in self.parts if row.serial == self.claim.serial), None)
+
+    @property
+    def passage(self) -> str:
+        """The words of the sentence that a part is about."""
+        return passage_of(self.claim, self.place.text)
 
     @property
     def etag(self) -> str:
@@ -174,10 +182,13 @@ def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
     place = live or places[-1]
     scale = SCALES[document.project.scale]
     initials = initials_of(document.project)
-    case = claim_case(document, claim, sight)
+    sentence = claim.parent or claim
+    cases = cases_of(scale.slug, sight, [sentence])
+    case = cases.of.get(claim.pk) or claim_case(document, claim, sight)
     mine = case.last_of(sight.user.pk)
-    readers = Verdict.objects.filter(claim=claim).aggregate(people=Count("reviewer", distinct=True), rows=Count("pk"))
-    seen = len({verdict.reviewer_id for verdict in case.verdicts})
+    readers, rows = readers_and_rows([claim.pk, *cases.claims])
+    seen = {verdict.reviewer_id for verdict in case.verdicts}
+    earlier = held_before(claim, sight) if claim.parent_id else []
     ordinal, total = _ordinal(document, place)
     return Panel(
         claim=claim, place=place, ordinal=ordinal if live else 0, total=total, case=case,
@@ -185,27 +196,25 @@ def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
         mine=mine, own_number=mine.number if mine else 0,
         verdicts=_verdict_cards(case, scale, initials, sight.user),
         adjudications=_adjudication_cards(claim, case, scale, initials, sight),
-        citations=citation_cards(claim, sight, initials),
+        citations=citation_cards(claim, sight, initials, document.as_of),
         threads=threads(sight.read_notes(sight.notes().filter(claim=claim)), sight.user, initials),
         history=_history(document, claim, sight, initials),
-        relatives=relatives_of(claim, sight), hidden_readers=max(0, readers["people"] - seen),
-        verdict_rows=readers["rows"],
+        relatives=relatives_of(claim, sight), hidden_readers=len(readers[claim.pk] - seen),
+        verdict_rows=rows[claim.pk],
         labels=(*scale.in_group(Group.GRADED), *scale.in_group(Group.UNGRADED)),
         more_labels=scale.in_group(Group.NOT_CHECKABLE),
         before=_neighbour(document, place, before=True), after=_neighbour(document, place, before=False),
+        sentence=sentence, parts=tuple(part_rows(cases, place, scale, readers, sight.user.pk)),
+        held_before=tuple(
+            replace(_verdict_card(row, case, scale, initials, sight.user), state="before") for row in earlier
+        ),
+        to_confirm=next((row for row in earlier if row.reviewer_id == sight.user.pk and mine is None), None),
     )  # fmt: skip
 
 
 def claim_case(document: Document, claim: Claim, sight: Sight) -> Case:
     """Return the case of one claim, as `user` may see it."""
-    verdicts = sight.verdicts()
-    settled = sight.adjudications()
-    return case_of(
-        claim,
-        document.project.scale,
-        verdicts.filter(claim=claim).order_by("number", "pk"),
-        settled.filter(claim=claim).prefetch_related("considered").order_by("number"),
-    )
+    return cases_of(document.project.scale, sight, [claim]).of[claim.pk]
 
 
 def _ordinal(document: Document, place: Placement) -> tuple[int, int]:
@@ -240,6 +249,7 @@ def _verdict_card(verdict: Verdict, case: Case, scale: Scale, initials: dict[int
         action=ACTIONS[verdict.action] if verdict.action not in ("", "none") else "",
         proposed_wording=verdict.proposed_wording, blind=verdict.blind,
         state="withdrawn" if verdict.is_withdrawal else state, is_mine=verdict.reviewer_id == user.pk,
+        evidence_override=verdict.evidence_override,
     )  # fmt: skip
 
 

@@ -38,18 +38,20 @@ def relatives_of(claim: Claim, sight: Sight) -> tuple[Relative, ...]:
         return ()
     up, down = _reached(claim.pk, found, upwards=True), _reached(claim.pk, found, upwards=False)
     claims = {end.pk: end for link in found for end in (link.ancestor, link.descendant)}
-    places = {place.claim_id: place for place in Placement.objects.filter(claim__in=claims).order_by("pk")}
+    homes = {pk: end.parent_id or pk for pk, end in claims.items()}
+    places = {place.claim_id: place for place in Placement.objects.filter(claim__in=homes.values()).order_by("pk")}
     verdicts = _counted(sight.verdicts().newest().exclude(label="").filter(claim__in=claims))
     citations = _counted(sight.citations().standing().filter(claim__in=claims))
     notes = _counted(sight.notes().standing().filter(claim__in=claims))
     return tuple(
         Relative(
-            serial=claims[pk].serial, number=places[pk].shown_number, text=places[pk].text, kind=kind,
-            is_ancestor=pk in up, is_retired=claims[pk].retired_at is not None, verdicts=verdicts[pk],
+            serial=claims[pk].serial, number=places[homes[pk]].shown_number,
+            text=claims[pk].own_wording or places[homes[pk]].text, kind=kind, is_ancestor=pk in up,
+            is_retired=claims[pk].retired_at is not None, verdicts=verdicts[pk],
             citations=citations[pk], notes=notes[pk],
         )
         for pk, kind in (*up.items(), *down.items())
-        if pk in places
+        if homes[pk] in places
     )  # fmt: skip
 
 

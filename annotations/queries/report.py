@@ -120,7 +120,8 @@ class _Builder:
 
     def case(self, claim: Claim) -> Case:
         rows = self.rows
-        return case_of(claim, self.scale, rows.verdicts.get(claim.pk, ()), rows.adjudications.get(claim.pk, ()))
+        parts = [self.case(part) for part in self.parts[claim.pk] if part.retired_at is None]
+        return case_of(claim, self.scale, rows.verdicts.get(claim.pk, ()), rows.adjudications.get(claim.pk, ()), parts)
 
     def claim_entry(self, place: Placement) -> contents.ClaimEntry:
         claim, case = place.claim, self.case(place.claim)
@@ -154,7 +155,7 @@ class _Builder:
                 label=row.label, scale=row.scale, rationale=row.rationale, tags=tuple(row.tags), action=row.action,
                 proposed_wording=row.proposed_wording, blind=row.blind, override=row.override,
                 current=row in case.current, basis=row.basis, wording=row.wording, at=row.created_at,
-                confirms=row.confirms.number if row.confirms else None,
+                confirms=row.confirms.number if row.confirms else None, evidence_override=row.evidence_override,
             )
             for row in self.rows.verdicts.get(claim.pk, ())
         )  # fmt: skip

@@ -1,19 +1,17 @@
 """The workbench: the text as an article, every claim marked as far as the viewer may know."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from annotations.models import Adjudication, Document, Placement, Sight, User, Verdict
-from annotations.queries.cases import Case, case_of
+from annotations.models import Document, Placement, Sight, User
+from annotations.queries.cases import Case
 from annotations.queries.coverage import Coverage, Filter, chosen_by, coverage, filters
 from annotations.queries.members import initials_of
-from annotations.queries.states import ClaimState, claim_states, reader_counts
+from annotations.queries.parts import cases_of
+from annotations.queries.states import ClaimState, claim_states, readers_of
 from annotations.scales import SCALES, Scale
 
 PAGE_SIZE = 500
-Row = TypeVar("Row", Verdict, Adjudication)
 ASIDE = "aside"
 
 
@@ -81,11 +79,21 @@ class WorkbenchPage:
         return self.page + 1
 
     def next_unread(self, after: int) -> int | None:
-        """Return the first claim after this one that the viewer has not judged; from the top when none is left."""
-        order = [state.serial for state in self.states]
-        at = order.index(after) + 1 if after in order else 0
-        turned = [*self.states[at:], *self.states[:at]]
-        return next((state.serial for state in turned if not state.mine), None)
+        """Return the first claim, or part of one, after this one that the viewer has not judged.
+
+        From the top when none is left; after a sentence with parts come its parts.
+        """
+        order = [leaf for state in self.states for leaf in state.leaves]
+        serials = [serial for serial, _ in order]
+        inside = next((state.leaves[0][0] for state in self.states if state.serial == after), after)
+        at = serials.index(inside) + (inside == after) if inside in serials else 0
+        turned = [*order[at:], *order[:at]]
+        return next((serial for serial, mine in turned if not mine), None)
+
+    def sentence_of(self, serial: int | None) -> int | None:
+        """Return the claim in the text that holds a part; a claim that is no part is its own."""
+        holders = (state.serial for state in self.states if any(leaf == serial for leaf, _ in state.leaves))
+        return next(holders, serial)
 
 
 def workbench_page(
@@ -134,55 +142,39 @@ def _places(document: Document, shown: Sequence[int], page: int, *, whole: bool)
 
 
 def claim_marks(document: Document, sight: Sight, places: Sequence[Placement]) -> list[ClaimMark]:
-    """Return the marks of these placements, as somebody may see them (5 queries)."""
-    claims = [place.claim_id for place in places]
-    verdicts = sight.verdicts()
-    settled = sight.adjudications()
-    by_claim = _grouped(verdicts.filter(claim__in=claims).order_by("number", "pk"))
-    settled_by_claim = _grouped(settled.filter(claim__in=claims).prefetch_related("considered").order_by("number"))
-    initials = initials_of(document.project)
-    readers = reader_counts(document, claims)
+    """Return the marks of these placements, as somebody may see them (6 queries)."""
     scale = SCALES[document.project.scale]
-    return [
-        _mark(
-            place,
-            case_of(place.claim, scale.slug, by_claim[place.claim_id], settled_by_claim[place.claim_id]),
-            scale,
-            initials,
-            readers.get(place.claim_id, 0),
-            sight.user,
-        )
-        for place in places
-    ]
-
-
-def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    grouped: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.claim_id].append(row)
-    return grouped
+    cases = cases_of(scale.slug, sight, [place.claim for place in places])
+    initials = initials_of(document.project)
+    readers = readers_of(document, cases.claims)
+    marks = []
+    for place in places:
+        members = [place.claim_id, *(part.pk for part in cases.parts.get(place.claim_id, ()))]
+        people: set[int] = set().union(*(readers.get(member, ()) for member in members))
+        marks.append(_mark(place, cases.of[place.claim_id], scale, initials, len(people), sight.user))
+    return marks
 
 
 def _mark(place: Placement, case: Case, scale: Scale, initials: dict[int, str], readers: int, user: User) -> ClaimMark:
     label = scale.label(case.label) if case.label else None
-    hidden = readers - len({verdict.reviewer_id for verdict in case.verdicts})
+    hidden = readers - len(case.reviewers)
     by = _by(case, initials)
-    blind = not case.verdicts and case.settled is None and hidden > 0
+    blind = not case.reviewers and case.settled is None and label is None and hidden > 0
     if blind:
         by = "1 reader" if hidden == 1 else f"{hidden} readers"
     states = {
         "settled": case.settled is not None,
         "disagreement": case.is_disagreement,
-        "stale": bool(case.stale) and not case.current and case.settled is None,
+        "stale": case.is_stale and label is None and not case.is_disagreement,
         "blind": blind,
         "unread": label is None and not case.is_disagreement and not blind,
         "doubtful": place.doubtful,
-        "own": case.last_of(user.pk) is not None,
+        "own": case.is_read_by(user.pk),
     }
     return ClaimMark(
         serial=place.claim.serial, number=place.shown_number, text=place.text, kind=place.kind,
         tone=label.tone if label else "", sign=label.mark if label else "", by=by,
-        title=_spoken(place, label.title if label else "", states, by),
+        title=_spoken(place, label.title if label else "", states, by, len(case.parts) if case.is_from_parts else 0),
         css=" ".join(f"claim--{name}" for name, holds in states.items() if holds),
         starts_block="\n" in place.gap or "\r" in place.gap or "\u2029" in place.gap,
         is_heading=place.kind == "heading",
@@ -193,11 +185,13 @@ def _by(case: Case, initials: dict[int, str]) -> str:
     if case.settled is not None:
         return initials.get(case.settled.editor_id, "")
     held = case.current or case.stale
+    if case.parts and not case.current:
+        held = tuple(verdict for part in case.parts for verdict in part.current or part.stale)
     between = "≠" if case.is_disagreement else "·"
-    return between.join(sorted(initials.get(verdict.reviewer_id, "") for verdict in held))
+    return between.join(sorted({initials.get(verdict.reviewer_id, "") for verdict in held}))
 
 
-def _spoken(place: Placement, label: str, states: dict[str, bool], by: str) -> str:
+def _spoken(place: Placement, label: str, states: dict[str, bool], by: str, parts: int) -> str:
     said = label or ("readers differ" if states["disagreement"] else "not checked yet")
     if states["blind"]:
         said = f"read by others ({by}), hidden until you have read it"
@@ -205,6 +199,8 @@ def _spoken(place: Placement, label: str, states: dict[str, bool], by: str) -> s
         said += ", settled"
     elif states["stale"]:
         said = "given on an older wording"
+    if parts:
+        said += f", from {parts} part{'' if parts == 1 else 's'}"
     doubt = ", boundary doubtful" if states["doubtful"] else ""
     return f"Claim {place.shown_number}: {said}{f', by {by}' if by and not states['blind'] else ''}{doubt}"
 

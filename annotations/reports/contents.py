@@ -57,6 +57,7 @@ class VerdictEntry:
     wording: str
     at: datetime
     confirms: int | None = None
+    evidence_override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Origin:
 class Finding:
     """All that is said of one claim, or of one atomic claim inside it (then `text` is its own wording).
 
-    `anchor` is the serial, unique in the document. `remark` says what an atomic claim is; `suggestion` is a label that
+    `anchor` is the serial, unique in the document. `remark` says what an atomic claim is, or that
+    the label is what the parts of a sentence add up to; `suggestion` is a label that
     the program proposes, not a person. `page` says where the original has it, if it has pages.
     """
 
@@ -86,7 +87,7 @@ def _finding(claim: ClaimEntry, contents: ReportContents) -> Finding:
         text=printable(claim.text),
         label=label_of_claim(claim, contents),
         initials=initials_of(claim, contents),
-        remark="",
+        remark=_source_of_label(claim),
         suggestion=_suggestion(claim, contents),
         verdicts=verdicts_of(claim, contents),
         settlement=settlement_of(claim, contents),
@@ -95,6 +96,15 @@ def _finding(claim: ClaimEntry, contents: ReportContents) -> Finding:
         parts=_parts(claim, contents),
         origins=_origins(claim, contents),
     )
+
+
+def _source_of_label(claim: ClaimEntry) -> str:
+    """Say that a sentence's label is what its parts add up to: nobody settled or overrode it."""
+    live = sum(not part.retired for part in claim.parts)
+    said = any(one.current for one in claim.verdicts) or any(one.stands for one in claim.adjudications)
+    if not live or claim.label is None or said:
+        return ""
+    return f"from {live} part{'' if live == 1 else 's'}"
 
 
 def _parts(claim: ClaimEntry, contents: ReportContents) -> tuple[Finding, ...]:

@@ -131,8 +131,8 @@ def _findings(heading: str, found: tuple[Finding, ...]) -> Iterator[str]:
     if found:
         yield f"## {heading}"
     for finding in found:
-        page = f" ({finding.page})" if finding.page else ""
-        yield f"### {escaped(finding.number)} · {_label(finding.label)}{page}"
+        more = "".join(f" ({words})" for words in (finding.remark, finding.page) if words)
+        yield f"### {escaped(finding.number)} · {_label(finding.label)}{more}"
         yield from _finding(finding)
         for part in finding.parts:
             yield f"#### {escaped(part.number)} · {_label(part.label)} ({part.remark})"

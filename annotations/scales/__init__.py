@@ -4,6 +4,7 @@ Verdicts store the slug of the scale they were given on. Slugs of labels, tags, 
 none of them is ever renamed.
 """
 
+from annotations.scales.aggregate import aggregate
 from annotations.scales.labels import SIGNS, Group, Label, Scale, Tone
 from annotations.scales.presets import SCALES, STANDARD
 from annotations.scales.vocabulary import ACTIONS, CITATION_STATES, ISSUE_TAGS, RELIABILITIES, SOURCE_KINDS, STANCES
@@ -22,4 +23,5 @@ __all__ = [
     "Label",
     "Scale",
     "Tone",
+    "aggregate",
 ]

@@ -78,7 +78,7 @@ def withdraw_citation(*, actor: User, citation: Citation, version: int, undoing:
         return current
 
 
-def restore_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing) -> Citation:
+def restore_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing | None = None) -> Citation:
     """Put a citation back that was taken back. Raises Stale if it changed since `version`."""
     with writing():
         current = _locked(citation, version, withdrawn=True)

@@ -33,7 +33,7 @@ def import_document(*, actor: User, project: Project, draft: Draft, allow_duplic
     name = originals.keep(settings.ORIGINALS_DIR, draft.upload.data)
     with writing():
         try:
-            _check_may_still_import(actor, project)
+            require_importer(actor, project)
             if not allow_duplicate:
                 _one_at_a_time(project)
                 require_new(project, draft.incoming.sha256)
@@ -50,7 +50,7 @@ def _one_at_a_time(project: Project) -> None:
 
 def _stored(actor: User, project: Project, draft: Draft, storage_name: str) -> Document:
     document = Document.objects.create(project=project, **_fields(draft.details))
-    revision = _store_revision(actor, document, draft, storage_name)
+    revision = store_revision(actor, document, draft, storage_name)
     pages = [page_at(draft.manuscript, unit.start) for unit in draft.units]
     claims = store_claims(document, revision, draft.units, SCALES[project.scale], pages=pages)
     document.current = revision
@@ -89,16 +89,18 @@ def _fields(details: Details) -> dict[str, Any]:
     return {name: getattr(details, name) for name in Details.__slots__}
 
 
-def _check_may_still_import(actor: User, project: Project) -> None:
+def require_importer(actor: User, project: Project) -> None:
+    """Raise NotAllowed unless the actor may import into the project now; their membership is locked."""
     members = Membership.objects.select_for_update().filter(project=project, user=actor, left_at__isnull=True)
     if not members.exclude(role=Role.READER).exists():
         raise NotAllowed("no_longer_member", "You are no longer a member who may import here.")
 
 
-def _store_revision(actor: User, document: Document, draft: Draft, storage_name: str) -> Revision:
+def store_revision(actor: User, document: Document, draft: Draft, storage_name: str, *, number: int = 1) -> Revision:
+    """Insert a revision with its original, whose bytes are kept already; its claims are the caller's business."""
     text = draft.manuscript.text
     revision = Revision.objects.create(
-        document=document, number=1, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), length=len(text),
+        document=document, number=number, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), length=len(text),
         imported_by=actor, segmenter=RULES_VERSION, warnings=list(draft.warnings),
     )  # fmt: skip
     Original.objects.create(

@@ -19,7 +19,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from annotations.importing import Manuscript, UnreadableDocument, Upload, manuscript_of
-from annotations.models import ImportJob, Project, Stage, User
+from annotations.models import Document, ImportJob, Project, Stage, User
 from annotations.services import drafts, originals
 from annotations.services.documents import import_document
 from annotations.services.drafts import Details, Draft, Incoming, Progress, draft_of, fetched, read, require_new
@@ -38,11 +38,11 @@ NOT_NOW = "The disk is full or the database did not answer, and nothing was stor
 
 def open_import(
     *, actor: User, project: Project, incoming: Incoming | None, address: str = "", everything: bool = False,
-    details: Details,
+    details: Details, document: Document | None = None,
 ) -> ImportJob:  # fmt: skip
-    """Put aside what came in, or the address of a web page that is still to be fetched, and return its job."""
+    """Put aside what came in, or the address of a page to fetch; return the job (a revision's with its `document`)."""
     asked: dict[str, Any] = {"url": address, "wishes": {"everything": everything}}
-    kept = asked if incoming is None else _put_aside(incoming)
+    kept = (asked if incoming is None else _put_aside(incoming)) | {"document": document}
     try:
         with writing():
             return ImportJob.objects.create(project=project, actor=actor, details=drafts.plain(details), **kept)

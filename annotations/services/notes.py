@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from annotations.models import Claim, Document, Note, User
-from annotations.services import history
+from annotations.models import Claim, Document, HistoryEntry, Note, User
+from annotations.services import history, mentions, notices
 from annotations.services.history import Undoing
 from annotations.services.locks import lock_claim
 from annotations.services.refusals import Invalid, NotAllowed, Stale
@@ -19,8 +19,10 @@ def add_note(*, actor: User, document: Document, text: str, claim: Claim | None 
     _check(text)
     with writing():
         on = lock_claim(claim) if claim is not None else None
+        text, mentioned = mentions.keyed(text, document.project)
         note = Note.objects.create(document=document, claim=on, author=actor, text=text, internal=internal)
-        _record(actor, "note.added", note, {"text": text, "internal": internal})
+        entry = _record(actor, "note.added", note, {"text": text, "internal": internal})
+        notices.tell_of_note(entry=entry, note=note, mentioned=mentioned)
         return note
 
 
@@ -31,6 +33,7 @@ def reply(*, actor: User, note: Note, text: str) -> Note:
         first = Note.objects.select_for_update(of=("self",)).get(pk=note.thread_id or note.pk)
         if first.withdrawn_at is not None:
             raise Stale("note_changed", "The note was taken back since you opened it.")
+        text, mentioned = mentions.keyed(text, note.document.project)
         answer = Note.objects.create(
             document=note.document,
             claim=note.claim,
@@ -39,7 +42,8 @@ def reply(*, actor: User, note: Note, text: str) -> Note:
             text=text,
             internal=first.internal,
         )
-        _record(actor, "note.answered", answer, {"thread": first.text[:80], "text": text})
+        entry = _record(actor, "note.answered", answer, {"thread": first.text[:80], "text": text})
+        notices.tell_of_note(entry=entry, note=answer, mentioned=mentioned)
         return answer
 
 
@@ -70,7 +74,7 @@ def withdraw_note(*, actor: User, note: Note, version: int, undoing: Undoing | N
         return current
 
 
-def restore_note(*, actor: User, note: Note, version: int, undoing: Undoing) -> Note:
+def restore_note(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
     """Put a note back that its author took back. Raises Stale if it changed since `version`."""
     with writing():
         current = _locked(note, version, withdrawn=True)
@@ -114,9 +118,9 @@ def _check(text: str) -> None:
         raise Invalid("text_too_long", "A note has at most 20 kB of text.")
 
 
-def _record(actor: User, code: str, note: Note, body: dict[str, Any], undoing: Undoing | None = None) -> None:
+def _record(actor: User, code: str, note: Note, body: dict[str, Any], undoing: Undoing | None = None) -> HistoryEntry:
     subject = f"claim {note.claim.serial}" if note.claim else "document"
-    history.record(
+    return history.record(
         actor=actor, code=code, document=note.document, claim=note.claim, note=note, subject=subject, body=body,
         undoing=undoing,
     )  # fmt: skip

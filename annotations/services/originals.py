@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from annotations.models import ImportJob, Original
+from annotations.models import HistoryEntry, ImportJob, Original
 
 ORPHAN_AGE = 24 * 3600
 
@@ -55,8 +55,10 @@ def path_of(original: Original) -> Path:
 
 
 def sweep() -> int:
-    """Remove files over a day old that no revision and no import refers to, and return how many there were."""
+    """Remove files over a day old that no revision, source or import refers to, and return how many there were."""
     kept = set(Original.objects.values_list("storage_name", flat=True))
+    # Files that sources had before stay too: the history names them all.
+    kept |= set(HistoryEntry.objects.filter(code="source.file_attached").values_list("body__file", flat=True))
     waiting = {name for names in ImportJob.objects.values_list("storage_name", "manuscript_name") for name in names}
     removed = 0
     for folder, known in ((Path(settings.ORIGINALS_DIR), kept), (Path(settings.STAGING_DIR), waiting)):

@@ -83,13 +83,17 @@ def remove_member(*, actor: User, membership: Membership, version: int) -> Membe
 
 
 def change_project(*, actor: User, project: Project, version: int, changes: Mapping[str, Any]) -> Project:
-    """Change name, scale, guidelines or policy. Raises Stale if the project changed since `version`."""
+    """Change name, scale, guidelines or rules of the policy; rules that `changes` leaves out stay.
+
+    Raises Stale if the project changed since `version`, Invalid for what cannot be meant.
+    """
     with writing():
         current = Project.objects.select_for_update().get(pk=project.pk)
         if current.version != version:
             raise Stale("project_changed", "Somebody changed the project since you opened it.")
         _check_scale(str(changes.get("scale", current.scale)))
-        _check_policy(changes.get("policy", current.policy))
+        if "policy" in changes:
+            changes = {**changes, "policy": _checked_policy({**current.policy, **changes["policy"]})}
         before = {name: getattr(current, name) for name in changes}
         for name, value in changes.items():
             setattr(current, name, value)
@@ -100,9 +104,9 @@ def change_project(*, actor: User, project: Project, version: int, changes: Mapp
         return current
 
 
-def _check_policy(policy: Mapping[str, Any]) -> None:
+def _checked_policy(policy: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        Policy.from_json(policy)
+        return Policy.from_json(policy).to_json()
     except (TypeError, ValueError) as error:
         raise Invalid("policy_invalid", str(error)) from error
 

@@ -13,7 +13,10 @@ from annotations.services.refusals import Stale
 from annotations.services.verdicts import body_of
 
 Given = dict[str, Any]
-SAID = ("label", "scale", "rationale", "tags", "action", "proposed_wording", "basis", "wording", "override")
+SAID = (
+    "label", "scale", "rationale", "tags", "action", "proposed_wording", "basis", "wording", "override",
+    "evidence_override",
+)  # fmt: skip
 
 
 def restate_verdict(*, actor: User, document: Document, undoing: Undoing) -> Claim | None:

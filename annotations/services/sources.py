@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 
 from annotations.models import Project, Source, User
 from annotations.models.addresses import clean_doi, clean_web_address, normalised
@@ -48,9 +49,7 @@ def change_source(*, actor: User, source: Source, entry: Bibliography, version: 
     """Replace a source's record. Raises Stale if it changed since `version`, Invalid for an unusable entry."""
     fields = fields_of(entry)
     with writing():
-        current = Source.objects.select_for_update(of=("self",)).select_related("project").get(pk=source.pk)
-        if current.version != version:
-            raise Stale("source_changed", "Somebody changed this source since you opened it.")
+        current = lock_source(source, version)
         before = _body(current)
         for name, value in fields.items():
             setattr(current, name, value)
@@ -64,11 +63,50 @@ def change_source(*, actor: User, source: Source, entry: Bibliography, version: 
 
 
 def find_source(project: Project, *, url: str = "", doi: str = "") -> Source | None:
-    """Return the project's source with this DOI or this page, if the library has one."""
-    library = Source.objects.filter(project=project, merged_into__isnull=True).order_by("pk")
+    """Return the project's source with this DOI or page, if it has one; for a merged one, its successor."""
+    library = Source.objects.filter(project=project).select_related("merged_into")
+    library = library.order_by(F("merged_into").asc(nulls_first=True), "pk")
+    found = None
     if doi:
-        return library.filter(doi=clean_doi(doi)).first()
-    return library.filter(url_normalised=normalised(clean_web_address(url))).first() if url else None
+        found = library.filter(doi__iexact=clean_doi(doi)).first()
+    elif url:
+        found = library.filter(url_normalised=normalised(clean_web_address(url))).first()
+    return found.merged_into or found if found else None
+
+
+def merge_sources(*, actor: User, source: Source, into: Source, version: int) -> Source:
+    """Let `into` stand for `source` from now on and return `source`, which stays readable with its citations.
+
+    Sources merged into `source` before follow it. Raises Stale if it changed since `version`, Invalid if it was merged
+    already, or `into` was, or is the same, or belongs to another project.
+    """
+    with writing():
+        rows = Source.objects.select_for_update().filter(pk__in=[source.pk, into.pk]).order_by("pk")
+        locked = {row.pk: row for row in rows}
+        current, successor = lock_source(source, version), locked[into.pk]
+        if successor.pk == current.pk or successor.project_id != current.project_id:
+            raise Invalid("source_unknown", "Choose another source of the same library.")
+        if successor.merged_into_id is not None:
+            raise Invalid("source_merged", "The source to merge into was merged itself.")
+        Source.objects.filter(merged_into=current).update(merged_into=successor, version=F("version") + 1)
+        current.merged_into = successor
+        current.version += 1
+        current.save(update_fields=["merged_into", "version"])
+        body = {"source": current.pk, "into": successor.pk, "into_title": successor.title}
+        history.record(
+            actor=actor, code="source.merged", project=current.project, subject=current.title[:120], body=body
+        )
+        return current
+
+
+def lock_source(source: Source, version: int) -> Source:
+    """Lock a source and return it as it is. Raises Stale if it changed since `version`, Invalid if it was merged."""
+    current = Source.objects.select_for_update(of=("self",)).select_related("project").get(pk=source.pk)
+    if current.version != version:
+        raise Stale("source_changed", "Somebody changed this source since you opened it.")
+    if current.merged_into_id is not None:
+        raise Invalid("source_merged", "This source was merged into another one.")
+    return current
 
 
 def fields_of(entry: Bibliography) -> dict[str, Any]:

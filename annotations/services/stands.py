@@ -134,14 +134,14 @@ def _bring(claim: Claim, stand: Stand, text: str, parts: Sequence[Claim], start_
     claim.version += 1
     claim.save(update_fields=["basis", "version", "retired_at"])
     for part in live:
-        shifted = _shifted(part.spans, start_before - stand.start, len(text))
-        part.spans = stand.parts.get(str(part.serial), shifted)
+        moved = shifted(part.spans, start_before - stand.start, len(text))
+        part.spans = stand.parts.get(str(part.serial), moved)
         part.basis, part.retired_at = digest(text, part.own_wording), None
         part.version += 1
         part.save(update_fields=["spans", "basis", "version", "retired_at"])
 
 
-def _shifted(spans: Spans, by: int, length: int) -> Spans:
+def shifted(spans: Spans, by: int, length: int) -> Spans:
     """Move spans along with the text they lie in; what lies outside now is lost."""
     moved = [[max(0, start + by), min(length, end + by)] for start, end in spans]
     return [span for span in moved if span[0] < span[1]]

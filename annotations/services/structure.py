@@ -14,6 +14,7 @@ from annotations.services.claims import suggestion_for
 from annotations.services.cuts import boundary_moved, next_suffix, parts_of
 from annotations.services.history import Undoing
 from annotations.services.locks import lock_claims, lock_document, successors_of
+from annotations.services.parts import keep_as_parts, origins_of
 from annotations.services.refusals import Blocked, Invalid, Stale, Superseded
 from annotations.services.stands import Rearranged, Stand, Standing, rearrange
 from annotations.services.taking import NOTHING, Take, take_over
@@ -36,10 +37,13 @@ def split_claim(*, actor: User, claim: Claim, at: int, version: int, take: Take 
         suffixes = (place.suffix, next_suffix(_letters(place)))
         fresh = [_plain(document, place, "split", suffix) for suffix in suffixes]
         after = _successors(document, spans, fresh, revived)
+        origins = origins_of([place], whole=False)
+        _check_parts(take, [origin.claim.serial for origin in origins])
         told = rearrange(document, [place], after)
         _link([place.claim], after, "split", place)
         successors = [successor for successor, _ in after]
         take_over(actor=actor, take=take, parents=[place.claim], successors=successors)
+        keep_as_parts(document, origins, after, take.parts)
         _record(actor, document, "claim.split", place.claim, told)
         return successors[0], successors[1]
 
@@ -49,7 +53,8 @@ def merge_claims(
 ) -> Claim:
     """Merge a claim with the one that follows it in the text; return what stands in their place.
 
-    It bears the number and the kind of the left one. Raises Superseded, Stale or Invalid.
+    It bears the number and the kind of the left one. With `take.as_parts`, the two sentences (or the parts that they
+    have) become its parts. Raises Superseded, Stale or Invalid.
     """
     with writing():
         document = _locked(claim)
@@ -61,9 +66,11 @@ def merge_claims(
         _check_version(left.claim, version)
         _check_version(right.claim, next_version)
         after = _successors(document, [span], [_plain(document, left, "merged", left.suffix)], revived)
+        origins = origins_of([left, right], whole=True) if take.as_parts else []
         told = rearrange(document, [left, right], after)
         _link([left.claim, right.claim], after, "merged", left)
         take_over(actor=actor, take=take, parents=[left.claim, right.claim], successors=[after[0][0]])
+        keep_as_parts(document, origins, after, {origin.claim.serial: (0,) for origin in origins})
         _record(actor, document, "claim.merged", left.claim, told)
         return after[0][0]
 
@@ -139,6 +146,11 @@ def _standing(document: Document, claim: Claim) -> Placement:
 def _check_kind(place: Placement) -> None:
     if place.kind == "separator":
         raise Invalid("separator", "A separator is no sentence: it stays as it is.")
+
+
+def _check_parts(take: Take, known: Sequence[int]) -> None:
+    if not set(take.parts) <= set(known):
+        raise Invalid("not_to_be_taken", "One of the atomic claims is not there any more. Look again.")
 
 
 def _check_version(claim: Claim, version: int) -> None:

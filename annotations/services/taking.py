@@ -19,10 +19,15 @@ NOTE_KEPT = (
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Which citations and first notes go to which successors: by id, the ranks of the successors in text order."""
+    """Which citations and first notes go to which successors: by id, the ranks of the successors in text order.
+
+    `parts` says it of atomic claims, by serial. `as_parts` keeps both sentences of a merge as parts of the new one.
+    """
 
     citations: Mapping[int, Sequence[int]] = field(default_factory=dict)
     notes: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    parts: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    as_parts: bool = False
 
 
 NOTHING = Take()

@@ -12,8 +12,8 @@ from django.db.models import F, Q, QuerySet
 from annotations.models import Citation, Claim, Document, HistoryEntry, Note, ReviewerKey, User, Verdict
 from annotations.queries.history import title_of
 from annotations.queries.members import initials_of
-from annotations.queries.undo import STRUCTURAL, Stacks, stacks_of, standing_since, title_of_act
-from annotations.services import citations, notes, structure
+from annotations.queries.undo import PARTS, STRUCTURAL, Stacks, stacks_of, standing_since, title_of_act
+from annotations.services import citations, marking, notes, parts, structure
 from annotations.services.history import Undoing
 from annotations.services.locks import lock_document
 from annotations.services.refusals import Blocked, Invalid, Stale, Unconfirmed
@@ -73,6 +73,8 @@ def _check_untouched(document: Document, entry: HistoryEntry) -> None:
         same |= Q(citation=entry.citation_id)
     if entry.note_id:
         same |= Q(note=entry.note_id)
+    if entry.code in PARTS:
+        same |= Q(code__in=PARTS, body__part=(entry.body or {})["part"])
     later = HistoryEntry.objects.filter(same, document=document, number__gt=entry.number).order_by("number")
     touched = _serials(entry)
     for other in standing_since(later.select_related("actor", "claim")):
@@ -96,13 +98,13 @@ def _serials(entry: HistoryEntry) -> set[int]:
 
 def _check_others(actor: User, entry: HistoryEntry) -> None:
     """Raise Unconfirmed, naming how much of others' work would leave the page: what the actor may know of it."""
-    if entry.code not in STRUCTURAL:
+    if entry.code not in (*STRUCTURAL, *PARTS):
         return
-    told = entry.body or {}
-    staying = {item["claim"] for item in told["before"]}
-    here = Claim.objects.filter(document=entry.document_id, serial__in={item["claim"] for item in told["after"]})
-    leaving = here.exclude(serial__in=staying)
-    said = [_verdicts_of_others(actor, leaving, here.filter(serial__in=staying))]
+    before, after = _stood(entry)
+    here = Claim.objects.filter(document=entry.document_id)
+    gone = Q(serial__in=after - before) | Q(parent__serial__in=after - before, retired_at__isnull=True)
+    leaving = here.filter(gone)
+    said = [_verdicts_of_others(actor, leaving, here.filter(serial__in=after & before))]
     rows: tuple[tuple[str, QuerySet[Any]], ...] = (
         ("citation", Citation.objects.visible_to(actor).standing().filter(by_author=False).exclude(added_by=actor)),
         ("note", Note.objects.visible_to(actor).standing().filter(by_author=False).exclude(author=actor)),
@@ -111,6 +113,16 @@ def _check_others(actor: User, entry: HistoryEntry) -> None:
     if any(said):
         listed = " and ".join(filter(None, said))
         raise Unconfirmed("undo_needs_confirmation", f"{listed} would leave the page, and come back if it is redone.")
+
+
+def _stood(entry: HistoryEntry) -> tuple[set[int], set[int]]:
+    """Return the serials of the claims and parts that stood there before an act, and after it."""
+    told = entry.body or {}
+    if entry.code in STRUCTURAL:
+        return {item["claim"] for item in told["before"]}, {item["claim"] for item in told["after"]}
+    sentence = {entry.claim.serial} if entry.claim else set()
+    before, after = ({told["part"]} if told[side] else set() for side in ("before", "after"))
+    return sentence | before, sentence | after
 
 
 def _verdicts_of_others(actor: User, leaving: QuerySet[Claim], moved: QuerySet[Claim]) -> str:
@@ -141,6 +153,36 @@ def _restate(actor: User, document: Document, undoing: Undoing) -> Claim | None:
 
 def _restate_suggestions(actor: User, document: Document, undoing: Undoing) -> Claim | None:
     return restate_suggestions(actor=actor, document=document, undoing=undoing)
+
+
+def _lift_mark(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    return marking.lift_mark(actor=actor, document=document, undoing=undoing)
+
+
+def _put_mark_back(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    return marking.put_mark_back(actor=actor, document=document, undoing=undoing)
+
+
+def _part(undoing: Undoing) -> Claim:
+    entry = undoing.entry
+    return Claim.objects.get(document=entry.document_id, serial=(entry.body or {})["part"])
+
+
+def _remove_part(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    row = _part(undoing)
+    return parts.remove_part(actor=actor, part=row, version=row.version, undoing=parts.Back(undoing, document))
+
+
+def _restore_part(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    return parts.restore_part(actor=actor, part=_part(undoing), undoing=parts.Back(undoing, document))
+
+
+def _change_part_back(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    row, before = _part(undoing), (undoing.entry.body or {})["before"]
+    return parts.change_part(
+        actor=actor, part=row, wording=before["wording"], spans=before["spans"], version=row.version,
+        undoing=parts.Back(undoing, document),
+    )  # fmt: skip
 
 
 def _citation(undoing: Undoing) -> Citation:
@@ -194,7 +236,12 @@ _INVERSES: dict[str, Callable[[User, Document, Undoing], Claim | None]] = {
     **dict.fromkeys(STRUCTURAL, _rearrange_back),
     "verdict.recorded": _restate,
     "verdict.withdrawn": _restate,
+    "verdict.marked_for_checking": _lift_mark,
+    "verdict.mark_lifted": _put_mark_back,
     "verdict.suggestions_accepted": _restate_suggestions,
+    "part.added": _remove_part,
+    "part.changed": _change_part_back,
+    "part.removed": _restore_part,
     "citation.added": _withdraw_citation,
     "citation.changed": _change_citation_back,
     "citation.withdrawn": _restore_citation,

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from annotations.models import Adjudication, Claim, Document, Note, Placement, User, Verdict
 from annotations.models.blindness import family_of
 from annotations.scales import ACTIONS, ISSUE_TAGS, SCALES
-from annotations.services import history
-from annotations.services.locks import current_revision, lock_claim
-from annotations.services.refusals import Invalid, Stale
+from annotations.services import assignments, history, notices
+from annotations.services.locks import current_revision, lock_claim, successors_of
+from annotations.services.refusals import Invalid, Stale, Superseded
 from annotations.services.transactions import writing
 
 MAX_TEXT = 20_000
@@ -19,21 +19,27 @@ MAX_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a reviewer holds of a claim. An empty label withdraws."""
+    """What a reviewer holds of a claim. An empty label withdraws.
+
+    `evidence_override` says why it stands although the rules of evidence are not met.
+    """
 
     label: str
     rationale: str = ""
     tags: tuple[str, ...] = ()
     action: str = "none"
     proposed_wording: str = ""
+    evidence_override: str = ""
 
 
-def record_verdict(*, actor: User, claim: Claim, judgement: Judgement, version: int, own_number: int) -> Verdict:
+def record_verdict(
+    *, actor: User, claim: Claim, judgement: Judgement, version: int, own_number: int, confirms: Verdict | None = None
+) -> Verdict:
     """Add the reviewer's next verdict on the claim and return it.
 
     `version` is the claim's version and `own_number` the number of the reviewer's last verdict that they saw
-    (0 for none). Raises Superseded, Stale (another wording, or an own newer verdict from another window) or
-    Invalid; then nothing is written.
+    (0 for none); `confirms` is their verdict on another wording that this one repeats. Raises Superseded, Stale
+    (another wording, or an own newer verdict from another window) or Invalid; then nothing is written.
     """
     with writing():
         locked = lock_claim(claim, version)
@@ -43,12 +49,13 @@ def record_verdict(*, actor: User, claim: Claim, judgement: Judgement, version: 
             raise Stale("own_verdict_changed", "You gave another verdict on this claim in another window.")
         if mine == 0 and not judgement.label:
             raise Invalid("nothing_to_withdraw", "You have no verdict on this claim to withdraw.")
-        verdict = _add(actor, locked, judgement, mine + 1)
+        verdict = _add(actor, locked, judgement, mine + 1, confirms)
         code = "verdict.recorded" if judgement.label else "verdict.withdrawn"
-        history.record(
+        entry = history.record(
             actor=actor, code=code, document=locked.document, claim=locked, subject=f"claim {locked.serial}",
             body=body_of(verdict), content=True,
         )  # fmt: skip
+        notices.tell_of_difference(entry=entry, verdict=verdict)
         return verdict
 
 
@@ -86,15 +93,21 @@ def _accept(actor: User, place: Placement) -> bool:
     return True
 
 
-def _add(actor: User, claim: Claim, judgement: Judgement, number: int) -> Verdict:
-    return Verdict.objects.create(
+def _add(actor: User, claim: Claim, judgement: Judgement, number: int, confirms: Verdict | None = None) -> Verdict:
+    wording = wording_of(claim)
+    if not wording:
+        raise Superseded("This claim was deleted in the current revision.", successors_of(claim))
+    verdict = Verdict.objects.create(
         document=claim.document, claim=claim, reviewer=actor, number=number,
         revision=current_revision(claim.document), label=judgement.label, scale=claim.document.project.scale,
         rationale=judgement.rationale, tags=list(judgement.tags), action=judgement.action,
-        proposed_wording=judgement.proposed_wording, basis=claim.basis, wording=wording_of(claim),
+        proposed_wording=judgement.proposed_wording, basis=claim.basis, wording=wording, confirms=confirms,
+        evidence_override=judgement.evidence_override,
         blind=number == 1 and is_blind(actor, claim),
         override=bool(judgement.label) and claim.parent_id is None and _has_parts(claim),
     )  # fmt: skip
+    assignments.close_for(verdict)
+    return verdict
 
 
 def wording_of(claim: Claim) -> str:
@@ -106,14 +119,16 @@ def wording_of(claim: Claim) -> str:
 def is_blind(actor: User, claim: Claim) -> bool:
     """Say whether somebody judging the claim now has seen nothing of what others hold of it.
 
-    What was said of its ancestors and descendants counts as said of it; what one judged there oneself, too.
+    What was said of its ancestors and descendants counts as said of it; what one judged there oneself, too. What
+    was said of a sentence counts as said of its parts.
     """
-    family = family_of(claim.pk)
+    family = Q(claim__in=family_of(claim.pk))
+    around = family | Q(claim=claim.parent_id) if claim.parent_id else family
     foreign = (
-        Verdict.objects.visible_to(actor).filter(claim__in=family).exclude(reviewer=actor),
-        Adjudication.objects.visible_to(actor).filter(claim__in=family),
-        Note.objects.visible_to(actor).filter(claim__in=family, by_author=False).exclude(author=actor),
-        Verdict.objects.filter(reviewer=actor, claim__in=family),
+        Verdict.objects.visible_to(actor).filter(around).exclude(reviewer=actor),
+        Adjudication.objects.visible_to(actor).filter(around),
+        Note.objects.visible_to(actor).filter(around, by_author=False).exclude(author=actor),
+        Verdict.objects.filter(family, reviewer=actor),
     )
     return not any(rows.exists() for rows in foreign)
 
@@ -128,8 +143,9 @@ def _check(judgement: Judgement, claim: Claim) -> None:
         raise Invalid("label_unknown", f"The scale “{scale.title}” has no label “{judgement.label}”.")
     _check_known("tag_unknown", judgement.tags, ISSUE_TAGS)
     _check_known("action_unknown", [judgement.action], ACTIONS)
-    if len(judgement.rationale) > MAX_TEXT or len(judgement.proposed_wording) > MAX_TEXT:
-        raise Invalid("text_too_long", f"A rationale or a wording has at most {MAX_TEXT:,} characters.")
+    said = (judgement.rationale, judgement.proposed_wording, judgement.evidence_override)
+    if any(len(text) > MAX_TEXT for text in said):
+        raise Invalid("text_too_long", f"A rationale, a wording or a reason has at most {MAX_TEXT:,} characters.")
     if judgement.label and claim.parent_id is None and _has_parts(claim) and not judgement.rationale.strip():
         raise Invalid("override_without_reason", "A verdict that overrides the parts of a claim needs a reason.")
 
@@ -145,5 +161,6 @@ def body_of(verdict: Verdict) -> dict[str, Any]:
     return {
         "number": verdict.number, "label": verdict.label, "scale": verdict.scale, "rationale": verdict.rationale,
         "tags": verdict.tags, "action": verdict.action, "proposed_wording": verdict.proposed_wording,
-        "blind": verdict.blind, "basis": verdict.basis,
+        "evidence_override": verdict.evidence_override, "blind": verdict.blind, "basis": verdict.basis,
+        **({"confirms": verdict.confirms.number} if verdict.confirms else {}),
     }  # fmt: skip

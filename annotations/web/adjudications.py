@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.access import ClaimVisit, get_claim, get_document
 from annotations.models import Claim
 from annotations.permissions import Permission
+from annotations.queries.ballots import tallies
 from annotations.queries.disagreements import disagreements
 from annotations.queries.panel import panel
 from annotations.scales import SCALES
@@ -25,10 +26,13 @@ def open_cases(request: HttpRequest, document: int) -> HttpResponse:
     """The document's disagreements, as far as the viewer may see them."""
     visit = get_document(request.user, document, Permission.VIEW)
     page = disagreements(visit.document, visit.sight)
-    cases = [{"case": shown, "form": adjudication_form(shown)} for shown in page]
+    by_vote = visit.project.rules.adjudication == "vote"
+    votes = tallies(visit.project, [shown.claim for shown in page], visit.user) if by_vote else {}
+    cases = [{"case": shown, "form": adjudication_form(shown), "tally": votes.get(shown.claim.pk)} for shown in page]
     context = {
         "document": visit.document, "project": visit.project, "cases": cases, "scale": SCALES[visit.project.scale],
-        "may_adjudicate": visit.may(Permission.ADJUDICATE), "key": str(uuid.uuid4()),
+        "may_adjudicate": visit.may(Permission.ADJUDICATE), "may_vote": visit.may(Permission.REVIEW),
+        "key": str(uuid.uuid4()),
         "blind": not visit.sees_all, "may_see_history": visit.may(Permission.VIEW_HISTORY),
     }  # fmt: skip
     return render(request, "documents/disagreements.html", context)

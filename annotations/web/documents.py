@@ -13,14 +13,12 @@ from annotations.access import get_document, projects_of, signed_in
 from annotations.models import Original
 from annotations.permissions import Permission
 from annotations.queries.documents import waiting_suggestions, work_page
-from annotations.queries.history import history_page, title_of
 from annotations.queries.members import initials_of
 from annotations.queries.panel import threads
 from annotations.services import documents, originals, verdicts
 from annotations.services.refusals import Refusal
 from annotations.web.forms import DetailsForm, NoteForm, VersionForm
 from annotations.web.submissions import check, refused, submit
-from annotations.web.workbench import number_in
 
 
 @require_safe
@@ -29,7 +27,8 @@ def work(request: HttpRequest) -> HttpResponse:
     user = signed_in(request.user)
     projects = projects_of(user)
     page = work_page(projects, user)
-    return render(request, "documents/work.html", {"page": page, "projects": list(projects[:50])})
+    context = {"page": page, "projects": list(projects[:50]), "key": str(uuid.uuid4())}
+    return render(request, "documents/work.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,28 +71,13 @@ def notes(request: HttpRequest, document: int) -> HttpResponse:
     original = Original.objects.filter(revision=visit.document.current).first()
     context = {
         "document": visit.document, "project": visit.project, "original": original, "note_form": NoteForm(),
-        "threads": threads(rows, visit.user, initials_of(visit.project)), "key": str(uuid.uuid4()),
+        "threads": threads(visit.sight.read_notes(rows), visit.user, initials_of(visit.project)),
+        "key": str(uuid.uuid4()), "may_assign": visit.may(Permission.ASSIGN),
         "may_review": visit.may(Permission.REVIEW), "may_edit": visit.may(Permission.EDIT_DOCUMENT),
         "may_see_history": visit.may(Permission.VIEW_HISTORY),
         "suggestions": waiting_suggestions(visit.document, visit.user) if visit.may(Permission.REVIEW) else 0,
     }  # fmt: skip
     return render(request, "documents/notes.html", context)
-
-
-@require_safe
-def history(request: HttpRequest, document: int) -> HttpResponse:
-    """What happened, newest first."""
-    visit = get_document(request.user, document, Permission.VIEW_HISTORY)
-    before = number_in(request, "before", 0) or None
-    page = history_page(visit.document, visit.sight, before=before)
-    initials = initials_of(visit.project)
-    lines = [
-        {"entry": entry, "what": title_of(entry), "by": initials.get(entry.actor_id) or entry.actor.mark}
-        for entry in page.entries
-    ]
-    context = {"document": visit.document, "project": visit.project, "lines": lines, "older": page.older}
-    context |= {"blind": not visit.sees_all, "may_see_history": True}
-    return render(request, "documents/history.html", context)
 
 
 @require_GET

@@ -106,6 +106,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     job = visit.job
     if job.stage == Stage.DONE and job.document is not None:
         return _to_document(request, job)
+    if job.stage == Stage.READY and job.document is not None:
+        return redirect("web:revision-preview", job.document_id, pk)
     if job.stage == Stage.READY:
         try:
             return _preview_page(request, visit, imports.draft_of_job(job))

@@ -24,8 +24,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Documents, members, guidelines, scale, policy and the source library."""
     visit = get_project(request.user, slug, Permission.VIEW)
     context = {
-        "page": project_page(visit.project, visit.user), "project": visit.project, "roles": Role.choices,
+        "page": project_page(visit.project, visit.user, confidential=visit.may(Permission.REVIEW)),
+        "project": visit.project, "roles": Role.choices,
         "may_manage": visit.may(Permission.MANAGE), "may_import": visit.may(Permission.IMPORT),
+        "sees_all": visit.sees_all,
         "settings_form": _settings_form(visit), "member_form": MemberForm(), "key": str(uuid.uuid4()),
     }  # fmt: skip
     return render(request, "projects/detail.html", context)

@@ -14,6 +14,7 @@ from annotations.reports.html import present
 from annotations.services.limits import exporting
 from annotations.services.refusals import TooMany
 from annotations.web.errors import not_found
+from annotations.web.signoffs import signoff_context
 from annotations.web.submissions import refused
 
 
@@ -27,6 +28,7 @@ def detail(request: HttpRequest, document: int) -> HttpResponse:
         "writers": WRITERS.values(), "partial": not visit.sees_all,
         "may_see_history": visit.may(Permission.VIEW_HISTORY),
     }  # fmt: skip
+    context |= signoff_context(visit)
     return render(request, "documents/report.html", context)
 
 

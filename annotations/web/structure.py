@@ -14,8 +14,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from annotations.access import ClaimVisit, DocumentVisit, get_claim, get_document
 from annotations.models import Claim, Placement
 from annotations.permissions import Permission
-from annotations.queries.offers import offers_of
+from annotations.queries.offers import offers_of, part_offers
 from annotations.queries.panel import panel
+from annotations.queries.parts import work_on
 from annotations.queries.undo import stacks_of
 from annotations.queries.workbench import workbench_page
 from annotations.services import structure, undo
@@ -47,7 +48,7 @@ def split(request: HttpRequest, document: int, serial: int) -> HttpResponse:
         check(form)
         done = submit(request, visit, act).body
     except Superseded as refusal:
-        return _gone(request, visit, refusal)
+        return not_cut(request, visit, refusal)
     except Refusal as refusal:
         return _split_page(request, visit, refusal)
     return _repaired(request, visit, done)
@@ -64,10 +65,11 @@ def _split_page(request: HttpRequest, visit: ClaimVisit, refusal: Refusal | None
     after = number_in(request, "after", 0)
     words, chosen = words_of(place, after=after, chosen=chosen)
     first = _window(words, chosen, number_in(request, "from", 0))
+    offers = (*part_offers(place, chosen), *offers_of(visit.project, [place], visit.sight))
     context = _dialog(visit, claim, place, refusal) | {
         "words": words[first : first + WORDS_SHOWN], "chosen": chosen, "earlier": max(0, first - WORDS_SHOWN),
         "has_earlier": first > 0, "later": first + WORDS_SHOWN if len(words) > first + WORDS_SHOWN else 0,
-        "offers": _with_choices(request, offers_of(visit.project, [place], visit.sight)),
+        "offers": _with_choices(request, offers),
     }  # fmt: skip
     return _dialog_page(request, "split", context, refusal)
 
@@ -103,19 +105,26 @@ def merge(request: HttpRequest, document: int, serial: int) -> HttpResponse:
                 return dialog
         done = submit(request, visit, act).body
     except Refusal as refusal:
-        return _gone(request, visit, refusal)
+        return not_cut(request, visit, refusal)
     return _repaired(request, visit, done)
 
 
 def _merge_page(request: HttpRequest, visit: ClaimVisit, following: ClaimVisit) -> HttpResponse | None:
-    """Show both sentences with what can be taken over, or None where there is nothing to choose."""
+    """Show both sentences with what can be taken over, or None where there is nothing to choose.
+
+    Where either has been judged or cut into parts, keeping both as parts is preset.
+    """
     places = [_standing(visit, visit.claim), _standing(visit, following.claim)]
     standing = [place for place in places if place is not None]
     offers = offers_of(visit.project, standing, visit.sight)
-    if len(standing) < 2 or not offers:
+    has_verdicts, has_parts = work_on(place.claim for place in standing)
+    if len(standing) < 2 or not (offers or has_verdicts or has_parts):
         return None
     context = _dialog(visit, visit.claim, standing[0], None)
-    context |= {"following": following.claim, "places": standing, "offers": _with_choices(request, offers)}
+    context |= {
+        "following": following.claim, "places": standing, "offers": _with_choices(request, offers),
+        "as_parts": has_verdicts or has_parts,
+    }  # fmt: skip
     return _dialog_page(request, "merge", context, None)
 
 
@@ -134,7 +143,7 @@ def boundary(request: HttpRequest, document: int, serial: int) -> HttpResponse:
         check(form)
         done = submit(request, visit, act).body
     except Refusal as refusal:
-        return _gone(request, visit, refusal)
+        return not_cut(request, visit, refusal)
     return _repaired(request, visit, done)
 
 
@@ -219,7 +228,7 @@ def _with_choices(request: HttpRequest, offers: Any) -> list[dict[str, Any]]:
     return [{"offer": offer, "chosen": request.POST.get(offer.name, "") if sent else None} for offer in offers]
 
 
-def _gone(request: HttpRequest, visit: ClaimVisit, refusal: Refusal) -> HttpResponse:
+def not_cut(request: HttpRequest, visit: ClaimVisit, refusal: Refusal) -> HttpResponse:
     """Show what stands there now, and why nothing was done."""
     if not _is_partial(request):
         successors = getattr(refusal, "successors", ())
@@ -257,7 +266,9 @@ def _around(request: HttpRequest, visit: ClaimVisit) -> dict[str, Any]:
     """Return the text as it is shown now, filter and page kept, and the panel of the claim."""
     chosen, page = request.POST.get("show", "")[:60], request.POST.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 else 1
-    text = workbench_page(visit.document, visit.sight, chosen=chosen, page=number, around=visit.claim.serial)
-    return panel_context(visit, panel(visit.document, visit.claim, visit.sight)) | {
-        "page": text, "selected": visit.claim.serial, "stacks": stacks_of(visit.document, visit.user),
+    shown = panel(visit.document, visit.claim, visit.sight)
+    sentence = shown.sentence.serial
+    text = workbench_page(visit.document, visit.sight, chosen=chosen, page=number, around=sentence)
+    return panel_context(visit, shown) | {
+        "page": text, "selected": sentence, "stacks": stacks_of(visit.document, visit.user),
     }  # fmt: skip

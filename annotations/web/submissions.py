@@ -43,11 +43,14 @@ def status_of(refusal: Refusal | UnreadableDocument) -> int:
     return STATUS[type(refusal)]
 
 
-def submit(request: HttpRequest, visit: Visit, act: Callable[[], Any]) -> Answer:
-    """Run `act` once for the form's key; it returns what is to be remembered as the answer."""
+def submit(request: HttpRequest, visit: Visit, act: Callable[[], Any], *, files: bytes = b"") -> Answer:
+    """Run `act` once for the form's key; it returns what is to be remembered as the answer.
+
+    `files` stands for what was uploaded, so that another file with the same key is not taken for the first one.
+    """
     return once(
         actor=visit.user, key=request.POST.get("key", ""), route=_route(request),
-        payload=payload_of(request.POST), act=lambda: Answer(200, act()),
+        payload=payload_of(request.POST) + files, act=lambda: Answer(200, act()),
     )  # fmt: skip
 
 

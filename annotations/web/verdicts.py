@@ -78,7 +78,7 @@ def conflict(request: HttpRequest, visit: ClaimVisit, form: VerdictForm, refusal
         "successors": _takers(visit, getattr(refusal, "successors", ())), "label": request.POST.get("label", ""),
         "said": [
             (name, value)
-            for name in ("label", "rationale", "tags", "action", "proposed_wording")
+            for name in ("label", "rationale", "tags", "action", "proposed_wording", "evidence_override")
             for value in request.POST.getlist(name)
         ],
     }  # fmt: skip

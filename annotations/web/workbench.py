@@ -12,11 +12,12 @@ from annotations.access import ClaimVisit, DocumentVisit, get_claim, get_documen
 from annotations.models import Claim, Placement
 from annotations.permissions import Permission
 from annotations.queries.documents import library_choices
+from annotations.queries.evidence import RulesShown, evidence_of, rules_shown
 from annotations.queries.panel import Panel, panel
 from annotations.queries.undo import stacks_of
 from annotations.queries.workbench import WorkbenchPage, claim_marks, figures, workbench_page
 from annotations.scales import ACTIONS, CITATION_STATES, SCALES, STANCES
-from annotations.web.forms import AdjudicationForm, CitationForm, NoteForm, VerdictForm
+from annotations.web.forms import AdjudicationForm, CitationForm, NoteForm, PartForm, VerdictForm
 
 
 def claim_url(document: int, serial: int) -> str:
@@ -38,7 +39,7 @@ def detail(request: HttpRequest, document: int) -> HttpResponse:
     page = workbench_page(visit.document, visit.sight, chosen=chosen, page=number_in(request, "page", 1))
     unread = page.next_unread(0)
     first = next(iter(page.serials), None)
-    selected = unread if unread in page.serials else first
+    selected = unread if page.sentence_of(unread) in page.serials else first
     claim = Claim.objects.filter(document=visit.document, serial=selected).first() if selected else None
     return render(request, "documents/workbench.html", _context(visit, page, claim))
 
@@ -47,7 +48,8 @@ def detail(request: HttpRequest, document: int) -> HttpResponse:
 def claim_detail(request: HttpRequest, document: int, serial: int) -> HttpResponse:
     """The workbench at one claim."""
     visit = get_claim(request.user, document, serial, Permission.VIEW)
-    page = workbench_page(visit.document, visit.sight, around=serial)
+    sentence = visit.claim.parent.serial if visit.claim.parent else serial
+    page = workbench_page(visit.document, visit.sight, around=sentence)
     return render(request, "documents/workbench.html", _context(visit, page, visit.claim))
 
 
@@ -78,11 +80,12 @@ def _context(visit: DocumentVisit, page: WorkbenchPage, claim: Claim | None) -> 
     shown = panel(visit.document, claim, visit.sight) if claim else None
     context: dict[str, Any] = {
         "document": visit.document, "project": visit.project, "page": page, "coverage": page.coverage,
-        "selected": claim.serial if claim else None, "may_review": visit.may(Permission.REVIEW),
+        "selected": shown.sentence.serial if shown else None, "may_review": visit.may(Permission.REVIEW),
         "may_edit": visit.may(Permission.EDIT_DOCUMENT), "may_see_history": visit.may(Permission.VIEW_HISTORY),
         "role": visit.role, "blind": not visit.sees_all, "labels": SCALES[visit.project.scale].labels,
         "unread": page.next_unread(claim.serial) if claim else None,
-        "may_repair_here": visit.may(Permission.REPAIR), "key": str(uuid.uuid4()),
+        "may_repair_here": visit.may(Permission.REPAIR), "may_assign": visit.may(Permission.ASSIGN),
+        "key": str(uuid.uuid4()),
         "stacks": stacks_of(visit.document, visit.user) if visit.may(Permission.REVIEW) else None,
     }  # fmt: skip
     return context | (panel_context(visit, shown) if shown else {})
@@ -95,13 +98,20 @@ def panel_context(visit: DocumentVisit, shown: Panel) -> dict[str, Any]:
         "document": visit.document, "panel": shown, "may_review": may_review,
         "may_repair": visit.may(Permission.REPAIR) and shown.can_be_repaired, "scale": SCALES[visit.project.scale],
         "may_adjudicate": visit.may(Permission.ADJUDICATE) and not shown.is_retired,
-        "verdict_form": verdict_form(shown) if may_review else None, "actions": ACTIONS,
+        "verdict_form": verdict_form(shown) if may_review else None, "actions": ACTIONS, "rules": _rules(visit, shown),
         "citation_form": CitationForm(library=library_choices(visit.project)) if may_review else None,
-        "note_form": NoteForm() if may_review else None, "adjudication_form": adjudication_form(shown),
+        "note_form": NoteForm() if may_review else None,
+        "part_form": part_form(visit, shown), "adjudication_form": adjudication_form(shown),
         "key": str(uuid.uuid4()), "blind": not visit.sees_all, "sees_settled_only": not visit.may(Permission.REVIEW),
         "stances": STANCES.items(),
         "states": CITATION_STATES.items(),
     }  # fmt: skip
+
+
+def _rules(visit: DocumentVisit, shown: Panel) -> RulesShown:
+    """Return how far the rules of evidence are met by what the viewer sees and last said."""
+    rationale = shown.mine.rationale if shown.mine else ""
+    return rules_shown(evidence_of(card.citation for card in shown.citations), rationale, visit.project.rules)
 
 
 def verdict_form(shown: Panel) -> VerdictForm:
@@ -111,11 +121,20 @@ def verdict_form(shown: Panel) -> VerdictForm:
     if mine is not None and not mine.is_withdrawal:
         held |= {
             "label": mine.label, "rationale": mine.rationale, "tags": mine.tags, "action": mine.action,
-            "proposed_wording": mine.proposed_wording,
+            "proposed_wording": mine.proposed_wording, "evidence_override": mine.evidence_override,
         }  # fmt: skip
-    elif mine is None:
+    elif mine is None and shown.claim.parent_id is None:
         held["label"] = shown.place.suggested_label
     return VerdictForm(initial=held)
+
+
+def part_form(visit: DocumentVisit, shown: Panel) -> PartForm | None:
+    """Return the form of an atomic claim: a new one of the sentence, or the one that this is the panel of."""
+    if not visit.may(Permission.REPAIR) or shown.is_retired or not shown.ordinal:
+        return None
+    if shown.claim.parent_id is None:
+        return PartForm(initial={"wording": shown.place.text, "version": shown.claim.version})
+    return PartForm(initial={"wording": shown.claim.own_wording, "version": shown.claim.version})
 
 
 def adjudication_form(shown: Panel) -> AdjudicationForm:
@@ -136,7 +155,8 @@ def changed(request: HttpRequest, visit: ClaimVisit) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return redirect(claim_url(visit.document.pk, visit.claim.serial))
     visit.claim.refresh_from_db()
-    places = Placement.objects.live().filter(revision=visit.document.current_id, claim=visit.claim)
+    sentence = visit.claim.parent_id or visit.claim.pk
+    places = Placement.objects.live().filter(revision=visit.document.current_id, claim=sentence)
     context = panel_context(visit, panel(visit.document, visit.claim, visit.sight))
     context["stacks"] = stacks_of(visit.document, visit.user)
     context["marks"] = claim_marks(visit.document, visit.sight, list(places.select_related("claim")))

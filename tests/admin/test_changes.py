@@ -17,7 +17,8 @@ def sent(row, **values):
 
 
 def settings_of(project, **values):
-    form = {"name": project.name, "scale": project.scale, "guidelines": project.guidelines, "blind": "on"}
+    form = {"name": project.name, "scale": project.scale, "guidelines": project.guidelines}
+    form |= {rule: "on" if value is True else value for rule, value in project.rules.to_json().items() if value}
     return sent(project, **(form | values))
 
 

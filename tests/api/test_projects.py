@@ -28,9 +28,7 @@ def test_a_project_shows_its_scale_and_rules(reader, project):
     body = Api(reader).get("/projects/desk-one/").json()
     assert body["scale"] == "standard-1"
     assert [label["slug"] for label in body["labels"]][:2] == ["supported", "mostly-supported"]
-    assert body["policy"] == {
-        "blind": True, "hide_sources_when_blind": False, "adjudicator_may_have_read": False
-    }  # fmt: skip
+    assert body["policy"] == project.rules.to_json()
     assert body["role"] == "reader"
 
 

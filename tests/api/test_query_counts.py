@@ -22,10 +22,10 @@ def filled(project, manager, reviewers, size):
 
 
 # The token and its owner 1, the document with project and role 1, live placements with their claims 1, verdicts 1,
-# adjudications 1 (what they considered comes only with one), readers 1, citations 1, open notes 1.
-CLAIMS = 8
-# The placements, verdicts, adjudications, readers and own verdicts of the whole document, and the starts that remain.
-SHOWN = CLAIMS + 6
+# adjudications 1 (what they considered comes only with one), parts 1, readers 1, citations 1, open notes 1.
+CLAIMS = 9
+# The placements, parts, verdicts, adjudications, readers and own verdicts of the whole document, and the starts left.
+SHOWN = CLAIMS + 7
 
 
 @pytest.mark.parametrize(("query", "expected"), [("", CLAIMS), ("?show=mine", SHOWN)])

@@ -77,5 +77,5 @@ def test_changes_to_what_is_signed_are_marked():
     marked = dict(HistoryEntry.objects.exclude(document=None).values_list("code", "content"))
     assert marked == {
         "document.imported": True, "verdict.recorded": True, "claim.adjudicated": True, "citation.added": True,
-        "note.added": False,
+        "note.added": False, "assignment.given": False,
     }  # fmt: skip

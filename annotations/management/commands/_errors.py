@@ -18,7 +18,7 @@ def in_one_line() -> Iterator[None]:
     except Refusal as error:
         raise CommandError(" ".join(error.message.split())) from error
     except UnreadableDocument as error:
-        perhaps = f" Perhaps with --encoding {error.guess}?" if error.guess else ""
+        perhaps = f" Perhaps --encoding {error.guess} is right." if error.guess else ""
         raise CommandError(" ".join(error.message.split()) + perhaps) from error
     except DatabaseError as error:
         because = str(error).partition("\n")[0].rstrip(".") or type(error).__name__

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotations.importing import MAX_UPLOAD_BYTES, Upload
 from annotations.management.commands._errors import in_one_line
-from annotations.models import Project, Stage
-from annotations.services import documents, drafts, people, projects
+from annotations.models import Document, Project, Stage
+from annotations.services import documents, drafts, people, projects, revisions
 from annotations.services.drafts import Draft, Incoming
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -31,12 +31,16 @@ class Command(BaseCommand):
         parser.add_argument("--project", default="", help="the project's slug (else desk, made when needed)")
         parser.add_argument("--encoding", default="", help="the character set of a text file that is not UTF-8")
         parser.add_argument("--everything", action="store_true", help="all of a web page, not its article alone")
+        parser.add_argument("--revision-of", type=int, metavar="ID", help="the document whose next revision this is")
         parser.add_argument("--again", action="store_true", help="import a file that the project has already")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import and print the last line; stages and what was left out go to standard error."""
         self._quiet = options["verbosity"] == 0
         with in_one_line():
+            if options["revision_of"] is not None:
+                self._revise(options)
+                return
             project = self._project(options["project"])
             draft = self._draft(project, options)
             for warning in draft.warnings:
@@ -46,6 +50,23 @@ class Command(BaseCommand):
                 actor=people.command_line_person(), project=project, draft=draft, allow_duplicate=options["again"]
             )
         self.stdout.write(f"document {document.pk}: {len(draft.units)} claims")
+
+    def _revise(self, options: dict[str, Any]) -> None:
+        """Import the next revision of a document and tell what became of its claims."""
+        document = Document.objects.filter(pk=options["revision_of"], erased_at=None).first()
+        if document is None:
+            raise CommandError(f"There is no document {options['revision_of']}.")
+        draft = revisions.draft_revision(document=document, incoming=self._incoming(options), progress=self._tell)
+        for warning in draft.warnings:
+            self.stderr.write(warning)
+        plan = revisions.plan_revision(document=document, draft=draft)
+        self._tell(Stage.STORING, 0, len(plan.units))
+        revision = revisions.import_revision(
+            actor=people.command_line_person(), document=document, draft=draft, version=document.version, plan=plan
+        )
+        for title, counts in (("before", plan.alignment.old_counts), ("now", plan.alignment.new_counts)):
+            self.stderr.write(f"{title}: " + ", ".join(f"{count:,} {fate}" for fate, count in counts.items() if count))
+        self.stdout.write(f"document {document.pk}, revision {revision.number}: {len(plan.units)} claims")
 
     def _draft(self, project: Project, options: dict[str, Any]) -> Draft:
         details = drafts.Details(title=options["title"], language=options["language"])

@@ -11,6 +11,7 @@ from annotations.web.forms.claims import (
     WithdrawForm,
 )
 from annotations.web.forms.documents import DetailsForm, ImportForm, ReadingForm
+from annotations.web.forms.parts import PartForm
 from annotations.web.forms.projects import MemberForm, ProjectForm, ProjectSettingsForm, RoleForm
 from annotations.web.forms.structure import BoundaryForm, MergeForm, SplitForm, UndoForm, take_of
 
@@ -23,6 +24,7 @@ __all__ = [
     "MemberForm",
     "MergeForm",
     "NoteForm",
+    "PartForm",
     "ProjectForm",
     "ProjectSettingsForm",
     "ReadingForm",

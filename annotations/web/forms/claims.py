@@ -28,6 +28,10 @@ class VerdictForm(StrictForm):
     proposed_wording = forms.CharField(
         required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2}), label="Proposed wording"
     )
+    evidence_override = forms.CharField(
+        required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2}), label="Why all the same",
+        help_text="If the rules are not met.",
+    )  # fmt: skip
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     own_number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -38,6 +42,7 @@ class VerdictForm(StrictForm):
         return Judgement(
             label=data["label"], rationale=data["rationale"], tags=tuple(data["tags"]),
             action=data["action"] or "none", proposed_wording=data["proposed_wording"],
+            evidence_override=data["evidence_override"],
         )  # fmt: skip
 
 

@@ -5,8 +5,21 @@ from typing import Any
 from django import forms
 
 from annotations.models import Role
+from annotations.models.projects import MOST_READERS
 from annotations.scales import SCALES
 from annotations.web.forms.base import StrictForm
+
+YES_OR_NO = (
+    "blind", "hide_sources_when_blind", "adjudicator_may_have_read", "four_eyes", "citation_required",
+    "two_independent_sources", "primary_source_required", "unverified_lists_what_was_tried",
+)  # fmt: skip
+CHOSEN = ("second_reading", "second_percent", "adjudication", "quorum", "carry")
+SECOND_READING = (
+    ("off", "Off: claims are read twice where an editor assigns them"), ("all", "Every sentence"),
+    ("percent", "A share of the sentences, drawn at random"), ("labels", "Sentences with certain first labels"),
+)  # fmt: skip
+ADJUDICATION = (("editor", "An editor settles"), ("vote", "Votes settle, once enough are equal"))
+LABELS = {label.slug: label.title for scale in SCALES.values() for label in scale.labels}
 
 
 class ProjectForm(StrictForm):
@@ -30,17 +43,68 @@ class ProjectSettingsForm(StrictForm):
         required=False, label="Blind reading",
         help_text="Reviewers see what others hold of a claim only after their own verdict on it.",
     )  # fmt: skip
-    hide_sources_when_blind = forms.BooleanField(required=False, label="Hide others' sources too, until then")
-    adjudicator_may_have_read = forms.BooleanField(
-        required=False, label="Editors may settle claims on which they gave a verdict themselves"
+    hide_sources_when_blind = forms.BooleanField(
+        required=False, label="Hide others' sources too, until then",
+        help_text="Otherwise whoever works in the project sees every citation at once.",
+    )  # fmt: skip
+    second_reading = forms.ChoiceField(
+        required=False, choices=SECOND_READING, label="Second reading",
+        help_text="Which claims a draw puts into the queue, from which readers take the next one.",
+    )  # fmt: skip
+    second_percent = forms.IntegerField(
+        required=False, min_value=1, max_value=100, label="Share drawn, in percent",
+        help_text="The same text always draws the same claims.",
+    )  # fmt: skip
+    second_labels = forms.MultipleChoiceField(
+        required=False, choices=list(LABELS.items()), widget=forms.CheckboxSelectMultiple,
+        label="First labels read again",
+        help_text="Readers are not told why a claim was drawn; such verdicts are left out of agreement.",
+    )  # fmt: skip
+    four_eyes = forms.BooleanField(
+        required=False, label="Four eyes", help_text="Sign-off asks that two people have read each sentence."
     )
+    adjudication = forms.ChoiceField(
+        required=False, choices=ADJUDICATION, label="Disagreements",
+        help_text="By vote, an editor can still settle at any time.",
+    )  # fmt: skip
+    quorum = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_READERS, label="Votes asked for",
+        help_text="How many people may vote on a disagreement.",
+    )  # fmt: skip
+    carry = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_READERS, label="Equal votes that settle",
+        help_text="More than half of the votes asked for.",
+    )  # fmt: skip
+    adjudicator_may_have_read = forms.BooleanField(
+        required=False, label="Editors may settle claims on which they gave a verdict themselves",
+        help_text="Otherwise somebody else settles between the readers.",
+    )  # fmt: skip
+    citation_required = forms.BooleanField(
+        required=False, label="Evidence: a citation with quote and place",
+        help_text="The four rules of evidence are shown while one works; nobody is kept from saving.",
+    )  # fmt: skip
+    two_independent_sources = forms.BooleanField(
+        required=False, label="Evidence: two independent sources",
+        help_text="Two sources that do not draw on one another.",
+    )  # fmt: skip
+    primary_source_required = forms.BooleanField(
+        required=False, label="Evidence: a source at first hand",
+        help_text="A document, a data set, a witness: not somebody's account of one.",
+    )  # fmt: skip
+    unverified_lists_what_was_tried = forms.BooleanField(
+        required=False, label="Evidence: “unverified” lists what was tried",
+        help_text="So that nobody searches the same places again.",
+    )  # fmt: skip
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     @property
     def changes(self) -> dict[str, Any]:
         """The settings as the service takes them."""
         data = self.cleaned_data
-        policy = {name: data[name] for name in ("blind", "hide_sources_when_blind", "adjudicator_may_have_read")}
+        policy: dict[str, Any] = {name: data[name] for name in YES_OR_NO}
+        policy |= {name: data[name] for name in CHOSEN if data[name]}
+        if data["second_reading"]:
+            policy["second_labels"] = data["second_labels"]
         return {"name": data["name"], "scale": data["scale"], "guidelines": data["guidelines"], "policy": policy}
 
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from annotations.services.taking import SIDES, Take
 from annotations.web.forms.base import StrictForm
 
-OFFER = re.compile(r"(citation|note)-([0-9]{1,18})")
+OFFER = re.compile(r"(citation|note|part)-([0-9]{1,18})")
 WHOLE = "whole"
 RANKS = {**SIDES, WHOLE: (0,)}
 MOST = 2**31 - 1
@@ -49,9 +49,9 @@ class UndoForm(StrictForm):
 
 def take_of(data: QueryDict) -> Take:
     """Return what a form chose to take over; a choice that says neither side is none."""
-    chosen: dict[str, dict[int, tuple[int, ...]]] = {"citation": {}, "note": {}}
+    chosen: dict[str, dict[int, tuple[int, ...]]] = {"citation": {}, "note": {}, "part": {}}
     for name in data:
         found, side = OFFER.fullmatch(name), str(data[name])
         if found and side in RANKS:
             chosen[found[1]][int(found[2])] = RANKS[side]
-    return Take(citations=chosen["citation"], notes=chosen["note"])
+    return Take(citations=chosen["citation"], notes=chosen["note"], parts=chosen["part"], as_parts="as_parts" in data)

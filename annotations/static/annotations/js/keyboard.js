@@ -1,4 +1,5 @@
 // The keyboard: every key has a button too. Single keys can be switched off in one's settings.
+import { addPart } from "./parts.js";
 import { whenSent } from "./saving.js";
 import { current, nextUnread, step } from "./selection.js";
 import { bringUp, unfold } from "./sheet.js";
@@ -50,6 +51,8 @@ const ACTS = {
   n: () => nextUnread(),
   c: () => open("#cite"),
   m: () => open("#note"),
+  a: () => addPart(),
+  y: () => press("y"),
   s: () => press("s") ?? split(),
   g: () => press("g"),
   "[": () => press("["),

@@ -1,0 +1,62 @@
+"""Votes on cases: how many have been cast on a case as it stands, and what they say to who has voted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from annotations.models import Ballot, Claim, Project, User, Verdict
+from annotations.scales import SCALES, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many ballots for one label."""
+
+    label: Label
+    ballots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The vote on a case. `counts` are empty until one has voted oneself, or the vote is over."""
+
+    cast: int
+    quorum: int
+    carry: int
+    mine: Label | None
+    counts: tuple[Count, ...]
+    is_over: bool
+
+
+def tallies(project: Project, claims: Iterable[Claim], user: User) -> dict[int, Tally]:
+    """Return the vote on each of these cases, all of which `user` sees, by the claim's id (2 queries)."""
+    ids = [claim.pk for claim in claims]
+    rows = Verdict.objects.filter(claim__in=ids).values("claim_id").annotate(last=Max("pk"))
+    latest: dict[int, int] = dict(rows.values_list("claim_id", "last"))
+    cast: dict[int, list[Ballot]] = defaultdict(list)
+    for ballot in Ballot.objects.filter(claim__in=ids, considered_up_to__in=latest.values()).order_by("pk"):
+        cast[ballot.claim_id].append(ballot)
+    return {pk: _tally(project, cast[pk], user) for pk in ids}
+
+
+def is_over(labels: Sequence[str], quorum: int, carry: int) -> bool:
+    """Say whether a vote has ended: a label carries, or all have voted that may."""
+    return len(labels) >= quorum or any(count >= carry for count in Counter(labels).values())
+
+
+def _tally(project: Project, ballots: Sequence[Ballot], user: User) -> Tally:
+    scale, rules = SCALES[project.scale], project.rules
+    counts = Counter(ballot.label for ballot in ballots)
+    own = next((ballot.label for ballot in ballots if ballot.voter_id == user.pk), "")
+    over = is_over([ballot.label for ballot in ballots], rules.quorum, rules.carry)
+    shown = counts if own or over else Counter[str]()
+    return Tally(
+        cast=len(ballots),
+        quorum=rules.quorum,
+        carry=rules.carry,
+        mine=scale.label(own) if own in scale else None,
+        counts=tuple(Count(label, shown[label.slug]) for label in scale.labels if shown[label.slug]),
+        is_over=over,
+    )

@@ -1,0 +1,53 @@
+"""Which claims a second reading falls to: by the project's policy, and the same ones whenever it is asked again."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from annotations.models import Claim, Document, Draw, Placement, Verdict
+from annotations.models.digests import digest
+from annotations.services.refusals import Invalid
+
+
+def drawn_claims(document: Document) -> tuple[Draw, list[Claim]]:
+    """Return how the policy draws, and the claims that it draws, in reading order. Raises Invalid if it draws none.
+
+    Drawn are sentences, with parts their parts; not what is suggested to be no claim, such as a heading.
+    """
+    rules = document.project.rules
+    if rules.second_reading == "off":
+        raise Invalid("second_reading_off", "By the project's policy nothing is read twice; assign claims by hand.")
+    leaves = _leaves(document)
+    if rules.second_reading == "labels":
+        return Draw.LABEL, _with_first_label(document, leaves, rules.second_labels)
+    if rules.second_reading == "percent":
+        return Draw.RANDOM, _sample(document, leaves, rules.second_percent)
+    return Draw.RANDOM, leaves
+
+
+def _leaves(document: Document) -> list[Claim]:
+    places = Placement.objects.counted().filter(revision=document.current_id, suggested_label="")
+    parts: dict[int, list[Claim]] = defaultdict(list)
+    live_parts = Claim.objects.filter(document=document, parent__isnull=False, retired_at__isnull=True)
+    for part in live_parts.order_by("serial"):
+        parts[part.parent_id or 0].append(part)
+    sentences = [place.claim for place in places.select_related("claim").order_by("start")]
+    return [leaf for claim in sentences for leaf in parts.get(claim.pk) or [claim]]
+
+
+def _sample(document: Document, leaves: Sequence[Claim], percent: int) -> list[Claim]:
+    """Return this share of the claims, rounded up, by a lot that hangs on document and content alone."""
+    lots = {claim.pk: digest(str(document.pk), str(claim.serial), claim.basis) for claim in leaves}
+    size = -(-len(leaves) * percent // 100)
+    drawn = set(sorted(lots, key=lambda pk: lots[pk])[:size])
+    return [claim for claim in leaves if claim.pk in drawn]
+
+
+def _with_first_label(document: Document, leaves: Sequence[Claim], labels: Sequence[str]) -> list[Claim]:
+    """Return the claims whose first reader holds one of these labels now."""
+    first: dict[int, int] = {}
+    began = Verdict.objects.filter(document=document, number=1).order_by("pk")
+    for claim, reviewer in began.values_list("claim_id", "reviewer_id"):
+        first.setdefault(claim, reviewer)
+    held = Verdict.objects.current().filter(document=document, label__in=labels)
+    wanted = {claim for claim, reviewer in held.values_list("claim_id", "reviewer_id") if first.get(claim) == reviewer}
+    return [claim for claim in leaves if claim.pk in wanted]

@@ -1,0 +1,35 @@
+"""Forms about revisions."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from annotations.web.forms.base import StrictForm
+from annotations.web.forms.documents import ACCEPT
+
+
+class RevisionForm(StrictForm):
+    """A revised text: pasted, or a file."""
+
+    text = forms.CharField(
+        label="Paste the whole revised text", required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "input--text"}),
+    )  # fmt: skip
+    file = forms.FileField(
+        label="Or choose a file", required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        help_text="Text, Markdown, HTML, Word or PDF, up to 20 MB. It is kept as it is.",
+    )  # fmt: skip
+    encoding = forms.CharField(
+        label="Character set", required=False, max_length=40,
+        help_text="Only for old text files that are not UTF-8, for example windows-1252.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Want one of a text and a file."""
+        cleaned = super().clean()
+        given = bool(cleaned.get("text", "").strip()) + bool(cleaned.get("file"))
+        if not self.errors and given != 1:
+            message = "Give one of the two: a text or a file." if given else "Paste the text, or choose a file."
+            raise ValidationError(message, code="text_or_file")
+        return cleaned
