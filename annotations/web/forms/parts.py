@@ -1,6 +1,7 @@
 """Forms about atomic claims."""
 
 import re
+from typing import Any
 
 from django import forms
 
@@ -30,6 +31,10 @@ class PartForm(StrictForm):
     )  # fmt: skip
     selected = forms.RegexField(SELECTION, required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take ids of its own: on the panel it stands beside a citation's form, which has a quote too."""
+        super().__init__(*args, auto_id="part_%s", **kwargs)
 
     def spans(self, text: str, otherwise: Spans) -> Spans:
         """Return the words that are meant, as spans of the sentence; raise Invalid for words that it does not have."""
