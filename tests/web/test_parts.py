@@ -138,3 +138,10 @@ def test_the_next_unread_claim_is_a_part(client, document, reviewer):
     add(document, reviewer)
     client.force_login(reviewer)
     assert client.get(f"/documents/{document.pk}/claims/1/next/").url.endswith("/claims/7/#c7")
+
+
+def test_no_id_stands_twice_on_the_page_of_a_claim(post, show):
+    post("claims/2/parts", {"wording": "It was opened.", "quote": "bridge was  opened", "version": 1})
+    for path in ("claims/2/", "claims/7/", "claims/3/"):
+        ids = [found["id"] for found in show(path).select("[id]")]
+        assert sorted(ids) == sorted(set(ids)), path
