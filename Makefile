@@ -16,7 +16,8 @@ CHECK := $(CLEAN) FACTCHECK_DATA=.venv/check-data
 PYTEST := $(BIN)/pytest -q
 TEMPLATES := find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2
 # The plain parts have no database, so they are not tested a second time on PostgreSQL.
-PLAIN := tests/agreement tests/alignment tests/deployment tests/hints tests/importing tests/references tests/segmentation
+PLAIN := tests/agreement tests/alignment tests/deployment tests/hints tests/importing tests/references tests/reports \
+	tests/scales tests/segmentation
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-fast check lint types format lock
