@@ -68,10 +68,8 @@ def read_again(*, job: ImportJob, encoding: str, everything: bool) -> ImportJob:
 
 
 def confirm(*, job: ImportJob, details: Details, allow_duplicate: bool) -> ImportJob:
-    """Say that what the preview showed is to be stored; the second time nothing more happens.
-
-    Raises Duplicate if the project has the file already and that is not allowed, Invalid for a job without a preview.
-    """
+    """Have what the preview showed stored, once. Raises Duplicate for a file that is there, unless that is allowed,
+    and Invalid without a preview, or for the text of a revision."""
     if not allow_duplicate and job.stage == Stage.READY:
         require_new(job.project, job.sha256)
     with writing():
@@ -79,6 +77,8 @@ def confirm(*, job: ImportJob, details: Details, allow_duplicate: bool) -> Impor
         if current.stage in (Stage.QUEUED, Stage.STORING, Stage.DONE):
             return current
         _require_at(current, Stage.READY)
+        if current.document_id is not None:
+            raise Invalid("import_of_revision", "This text is a revision of a document: confirm it on its own page.")
         current.details, current.allow_duplicate = drafts.plain(details), allow_duplicate
         current.stage, current.attempts, current.refusal = Stage.QUEUED, 0, None
         current.save()

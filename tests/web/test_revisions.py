@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from annotations.models import ImportJob, Verdict
+from annotations.models import Document, ImportJob, Verdict
 from annotations.services import imports
 from tests.factories import claim_of, make_document, make_verdict
 from tests.repairs import live
@@ -92,6 +92,15 @@ def test_a_revised_text_that_waits_is_found_again_from_my_work(checked, reviewer
     url = client.post(reverse("web:revision-new", args=[checked.pk]), {"text": V2})["Location"]
     job = ImportJob.objects.get()
     assert client.get(reverse("web:import-detail", args=[job.pk]))["Location"] == url
+
+
+def test_a_revision_s_text_is_not_confirmed_as_another_document(checked, reviewer):
+    client = signed_in(reviewer)
+    client.post(reverse("web:revision-new", args=[checked.pk]), {"text": V2})
+    job = ImportJob.objects.get()
+    answer = client.post(reverse("web:import-confirm", args=[job.pk]), {"title": "T", "language": "en"})
+    job.refresh_from_db()
+    assert (answer.status_code, job.stage, Document.objects.count()) == (422, "ready", 1)
 
 
 def test_two_revisions_are_compared_with_their_labels_then_and_now(checked, reviewer):
