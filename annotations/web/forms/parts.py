@@ -34,7 +34,8 @@ class PartForm(StrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take ids of its own: on the panel it stands beside a citation's form, which has a quote too."""
-        super().__init__(*args, auto_id="part_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "part_%s"
 
     def spans(self, text: str, otherwise: Spans) -> Spans:
         """Return the words that are meant, as spans of the sentence; raise Invalid for words that it does not have."""
