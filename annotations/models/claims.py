@@ -15,7 +15,8 @@ class Claim(models.Model):
     """One sentence of a document, or (with a parent) an atomic claim inside one. Survives revisions.
 
     `basis` is the hash of exactly what a verdict on it is about now; `version` rises when the basis is
-    rewritten and with nothing else. `spans` are [start, end) relative to the parent's text.
+    rewritten and with nothing else. `spans` are [start, end) relative to the parent's text. A `central` part decides
+    for its sentence alone.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="claims")
@@ -23,6 +24,7 @@ class Claim(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
     own_wording = models.TextField(blank=True)
     spans = models.JSONField(default=list, blank=True)
+    central = models.BooleanField(default=False)
     basis = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -34,6 +36,9 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True, own_wording="") | (Q(parent__isnull=False) & ~Q(own_wording="")),
                 name="claim_wording_iff_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(central=False) | Q(parent__isnull=False), name="claim_central_only_part"
             ),
         )
         indexes: ClassVar[list[models.Index]] = [

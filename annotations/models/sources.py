@@ -8,8 +8,20 @@ from annotations.models.addresses import validate_web_address
 from annotations.models.projects import Project
 
 
+class ArchiveState(models.TextChoices):
+    """How far the request to a web archive has come; empty means that nobody asked."""
+
+    WAITING = "waiting", "asked for"
+    DONE = "done", "kept"
+    FAILED = "failed", "not kept"
+
+
 class Source(models.Model):
-    """A bibliographic record (CSL-JSON in `csl`). Two records of one thing are warned about, not forbidden."""
+    """A bibliographic record (CSL-JSON in `csl`). Two records of one thing are warned about, not forbidden.
+
+    `archived_at` is when the archive answered (UTC), `archive_failure` what it said in a sentence when it did not keep
+    the page.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="sources")
     csl = models.JSONField(default=dict)
@@ -20,6 +32,9 @@ class Source(models.Model):
     url = models.CharField("URL", max_length=2000, blank=True, validators=[validate_web_address])
     url_normalised = models.CharField(max_length=2000, blank=True, editable=False)
     archive_url = models.CharField("archive URL", max_length=2000, blank=True, validators=[validate_web_address])
+    archive_state = models.CharField(max_length=10, choices=ArchiveState.choices, blank=True, editable=False)
+    archive_failure = models.CharField(max_length=300, blank=True, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     reliability = models.CharField(max_length=10, blank=True)
     confidential = models.BooleanField(default=False)
     file = models.CharField(max_length=64, blank=True, editable=False)
