@@ -4,7 +4,8 @@ One claim and one unit with a wording belong together. Where a wording is repeat
 both neighbours equal in any revision in which the claim stood, then one neighbour, then that nothing else is left; in
 each round claims of the current revision come before others. A claim and a unit are matched if each is the only one for
 the other; everything else with evidence in that round is tied and is matched in no later one. What is tied because a
-whole stretch of repeats stands there as before, no copy more and no copy less, is then matched in order.
+whole stretch of repeats stands there as before, no copy more and no copy less, is then matched in order. A whole text
+that is there again, as in any revision, is matched in order at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +61,9 @@ class Past:
 def match_exactly(old: Sequence[Placed], new: Sequence[Placed], earlier: Sequence[Sequence[Placed]]) -> Matches:
     """Match the units whose wording some claim has or had; time in proportion to the length of all revisions."""
     matches = Matches()
+    matches.take(_whole_text(old, new, earlier))
+    if matches.claims:
+        return matches
     matches.take(_single_ones(old, new, earlier))
     pasts = _pasts(old, new, earlier, matches)
     around = neighbours_of(new)
@@ -75,6 +79,15 @@ def neighbours_of(placed: Sequence[Placed]) -> list[Neighbours]:
     """Return the wordings to the left and right of each unit."""
     wordings = [None, *(unit.wording for unit in placed), None]
     return list(zip(wordings, wordings[2:], strict=False))
+
+
+def _whole_text(old: Sequence[Placed], new: Sequence[Placed], earlier: Sequence[Sequence[Placed]]) -> dict[int, Key]:
+    """Match in order the units of a text that is there again, word for word: then repeats need no guess either."""
+    wordings = [unit.wording for unit in new]
+    for revision in (old, *earlier):
+        if [unit.wording for unit in revision] == wordings:
+            return {place: unit.key for place, unit in enumerate(revision)}
+    return {}
 
 
 def _single_ones(old: Sequence[Placed], new: Sequence[Placed], earlier: Sequence[Sequence[Placed]]) -> dict[int, Key]:

@@ -43,6 +43,27 @@ def test_the_labels_of_parts_add_up_to_one_for_the_sentence(labels, suggested):
     assert aggregate(reversed(given), STANDARD) == suggested
 
 
+CENTRAL = [
+    ("supported* refuted", "supported"),
+    ("mostly-refuted* disputed unverified", "mostly-refuted"),
+    ("supported* refuted* unverified", "mixed"),
+    ("supported* refuted*", "mixed"),
+    ("supported* -", None),
+    ("-* supported", None),
+    ("opinion* refuted", "refuted"),
+    ("opinion* mixed* refuted", "mixed"),
+    ("refuted* opinion", "refuted"),
+    ("opinion* prediction", "not-a-claim"),
+]
+
+
+@pytest.mark.parametrize(("labels", "suggested"), CENTRAL)
+def test_central_parts_decide_alone_once_all_are_labelled(labels, suggested):
+    parts = [(None if part[0] == "-" else part.rstrip("*"), part.endswith("*")) for part in labels.split()]
+    for given in (parts, parts[::-1]):
+        assert aggregate([label for label, _ in given], STANDARD, [central for _, central in given]) == suggested
+
+
 @pytest.mark.parametrize(
     ("scale", "labels", "suggested"),
     [
