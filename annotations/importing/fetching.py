@@ -1,4 +1,4 @@
-"""Fetch a web page for import. The only module of the application that opens an outgoing connection.
+"""Fetch a web page for import, or ask for one. The only module of the application that opens an outgoing connection.
 
 Each hop is parsed, looked up once, and every address that comes back is checked; the connection then goes to one of
 these very addresses, so that no second look-up can lead elsewhere. Redirects are followed here, hop by hop, and by
@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from annotations.importing.web_addresses import UnreadablePage, WebAddress, is_one_of, is_public, parse, refused
 from annotations.importing.web_pages import (
@@ -36,10 +36,13 @@ from annotations.importing.web_pages import (
     too_slow,
 )
 
-__all__ = ["Fetched", "Limits", "UnreadablePage", "UnsupportedPage", "as_upload", "fetch", "may_be_fetched"]
+__all__ = [
+    "Answered", "Fetched", "Limits", "UnreadablePage", "UnsupportedPage", "as_upload", "ask", "fetch", "may_be_fetched",
+]  # fmt: skip
 
 Resolver = Callable[[str, int], Iterable[str]]  # host and port -> IP addresses
 Guard = Callable[[str], bool]  # IP address -> whether a connection to it may be opened
+Brought = TypeVar("Brought")  # what an errand brings back
 
 LIMITS = Limits()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -86,7 +89,30 @@ def fetch(
     `own_hosts` are names and public IP addresses of this installation, which are never asked. Raise UnreadablePage
     (url_not_allowed, url_fetch_failed, limit) or UnsupportedPage; nothing is sent to an address that `guard` refuses.
     """
-    return _Errand(own_hosts, resolve, guard, limits).run(address)
+    return _Errand(own_hosts, resolve, guard, limits, _page).run(address)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Where an address led in the end, and what the answer calls its own address (Content-Location), or empty."""
+
+    url: str
+    location: str
+
+
+def ask(
+    address: str,
+    *,
+    own_hosts: Collection[str] = (),
+    resolve: Resolver = addresses_of,
+    guard: Guard = may_be_fetched,
+    limits: Limits = LIMITS,
+) -> Answered:
+    """Ask for a web address, as `fetch` does, for what that sets off elsewhere; what is served there is not read.
+
+    Raise UnreadablePage (url_not_allowed, url_fetch_failed, limit).
+    """
+    return _Errand(own_hosts, resolve, guard, limits, _answered).run(address)
 
 
 class _Clock:
@@ -137,21 +163,22 @@ class _Redirect:
 
 
 @dataclass(slots=True)
-class _Errand:
-    """One fetch, with what it was allowed."""
+class _Errand(Generic[Brought]):
+    """One fetch, with what it was allowed, and what it makes of the good answer at the end."""
 
     own_hosts: Collection[str]
     resolve: Resolver
     guard: Guard
     limits: Limits
+    bring: Callable[[WebAddress, HTTPResponse, tuple[str, ...], Limits], Brought]
 
-    def run(self, address: str) -> Fetched:
+    def run(self, address: str) -> Brought:
         clock = _Clock(self.limits.seconds)
         here = self._parsed(address)
         passed: list[str] = []
         while True:
             answer = self._ask(here, clock, tuple(passed))
-            if isinstance(answer, Fetched):
+            if not isinstance(answer, _Redirect):
                 return answer
             passed.append(str(here))
             here = self._next(here, answer.location, passed)
@@ -169,7 +196,7 @@ class _Errand:
             raise failed(f"the address redirects more than {self.limits.redirects} times")
         return there
 
-    def _ask(self, here: WebAddress, clock: _Clock, passed: tuple[str, ...]) -> Fetched | _Redirect:
+    def _ask(self, here: WebAddress, clock: _Clock, passed: tuple[str, ...]) -> Brought | _Redirect:
         addresses = self._checked_addresses(here, clock)
         with _connected(here, addresses, clock, self.limits) as connection:
             response = _head(connection, here, clock, self.limits)
@@ -177,8 +204,7 @@ class _Errand:
             if response.status in _REDIRECTS and location:
                 return _Redirect(as_utf8(location))
             require_good(response.status)
-            media_type, charset = kind_of(response.getheader("Content-Type") or "")
-            return Fetched(str(here), media_type, _body(response, self.limits), charset, passed)
+            return self.bring(here, response, passed, self.limits)
 
     def _checked_addresses(self, here: WebAddress, clock: _Clock) -> list[str]:
         """Return where a host is; one address among them that may not be fetched spoils them all."""
@@ -243,6 +269,15 @@ def _head(connection: socket.socket, here: WebAddress, clock: _Clock, limits: Li
     except (HTTPException, OSError, ValueError) as fault:
         raise no_answer() from fault
     return response
+
+
+def _answered(here: WebAddress, response: HTTPResponse, _passed: tuple[str, ...], _limits: Limits) -> Answered:
+    return Answered(str(here), as_utf8(response.getheader("Content-Location") or ""))
+
+
+def _page(here: WebAddress, response: HTTPResponse, passed: tuple[str, ...], limits: Limits) -> Fetched:
+    media_type, charset = kind_of(response.getheader("Content-Type") or "")
+    return Fetched(str(here), media_type, _body(response, limits), charset, passed)
 
 
 def _body(response: HTTPResponse, limits: Limits) -> bytes:
