@@ -1,7 +1,7 @@
-"""What every report format is: a writer that turns contents into bytes."""
+"""What every report format is: a writer that turns contents into a file."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from annotations.reports.contents import ReportContents
 
@@ -12,11 +12,15 @@ class UnknownFormat(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A report ready to be sent: `name` is plain ASCII, `media_type` goes into the header as it is."""
+    """A report ready to be sent: `name` is plain ASCII, `media_type` goes into the header as it is.
+
+    `left_out` says what is not in it and why, a sentence each.
+    """
 
     name: str
     media_type: str
     content: bytes
+    left_out: tuple[str, ...] = ()
 
 
 class Writer(Protocol):
@@ -31,5 +35,8 @@ class Writer(Protocol):
     @property
     def suffix(self) -> str: ...
 
-    def write(self, contents: ReportContents) -> bytes:
-        """Return the report; the same contents always give the same bytes."""
+    def write(self, contents: ReportContents, out: BinaryIO) -> tuple[str, ...]:
+        """Write the report into `out`, from the same contents always the same bytes; return what is left out and why.
+
+        Where nothing of the contents fits the format, the file is an empty one that is valid all the same.
+        """

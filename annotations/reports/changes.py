@@ -1,12 +1,16 @@
 """The change list: what the desk asks the author to change, as data and as Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from annotations.reports.markdown import escaped, lines_of
-from annotations.reports.text import plural, web_address
+from annotations.reports.text import one_line, plural, web_address
 
 URGENT = ("must", "should")
+
+StepKind = Literal["equal", "deleted", "inserted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,48 @@ class ChangeList:
         return tuple(change for change in self.changes if not change.is_urgent)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the desk's own file adds to a request: the label, whose verdict it is and when, and what would change.
+
+    `steps` lead word by word from the wording now to the proposed one; empty where none is proposed.
+    """
+
+    label: str
+    by: str
+    at: datetime
+    steps: tuple[tuple[StepKind, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """A change list with what the desk knows besides; `asked` by the request's key."""
+
+    desk: str
+    list: ChangeList
+    asked: Mapping[int, Asked]
+
+
+def sections(changes: ChangeList) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """Yield the requests under their titles, the urgent first; what is empty is left out."""
+    for title, rows in (("Must or should be changed", changes.urgent), ("Also asked for", changes.others)):
+        if rows:
+            yield title, rows
+
+
+def subtitle(changes: ChangeList) -> str:
+    """Return author, revision and how much is asked for, in one line."""
+    by = f"{changes.author}, " if changes.author else ""
+    return f"{by}revision {changes.revision}, {plural(len(changes.changes), 'request')}"
+
+
+def source_line(source: ChangeSource) -> str:
+    """Return a source in one line of plain text."""
+    told = [source.title, source.publisher, source.locator, web_address(source.url)]
+    quote = f" “{one_line(source.quote)}”" if source.quote.strip() else ""
+    return f"{', '.join(one_line(part) for part in told if part.strip())}{quote}"
+
+
 def markdown(changes: ChangeList) -> bytes:
     """Return the change list as Markdown, UTF-8 with LF line ends: the same bytes for the same state."""
     return ("\n\n".join(_blocks(changes)) + "\n").encode()
@@ -79,12 +125,9 @@ def markdown(changes: ChangeList) -> bytes:
 
 def _blocks(changes: ChangeList) -> Iterator[str]:
     yield f"# Changes asked for: {escaped(changes.title)}"
-    count = plural(len(changes.changes), "request")
-    by = f"{escaped(changes.author)}, " if changes.author else ""
-    yield f"{by}revision {changes.revision}, {count}"
-    for title, rows in (("Must or should be changed", changes.urgent), ("Also asked for", changes.others)):
-        if rows:
-            yield f"## {title}"
+    yield escaped(subtitle(changes))
+    for title, rows in sections(changes):
+        yield f"## {title}"
         for change in rows:
             yield from _request(change)
 

@@ -17,6 +17,7 @@ class CitationView:
     stance_slug: str
     stance: str
     quote: str
+    translation: str
     locator: str
     question: str
     state: str
@@ -41,6 +42,7 @@ def _citation(citation: CitationEntry, source: SourceView, contents: ReportConte
         stance_slug=citation.stance if citation.stance in STANCES else "context",
         stance=STANCES.get(citation.stance, one_line(citation.stance)),
         quote=printable(citation.quote).strip(),
+        translation=printable(citation.translation).strip(),
         locator=one_line(citation.locator),
         question=one_line(citation.question),
         state=CITATION_STATES.get(citation.state, one_line(citation.state)),

@@ -2,13 +2,26 @@
 
 Offsets are Unicode code points of the revision's text, end exclusive. Times are UTC. People are named by the
 `key` of the people list; claims by their serial. Whoever fills these in has already left out what the reader of
-the report may not see, so a writer prints what it gets.
+the report may not see, so a writer prints what it gets. What only the lossless report needs stands at the end of
+each entry, or in `records.py`, and is empty in the contents of every other one.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from annotations.reports.published import AgreementEntry, CorrectionEntry, PublisherEntry
+from annotations.reports.records import (
+    AnswerEntry,
+    AssignmentEntry,
+    AuthorLinkEntry,
+    BallotEntry,
+    HistoryItem,
+    PlaceEntry,
+    ProjectEntry,
+    SignOffEntry,
+    VerdictRef,
+)
 from annotations.scales import Scale
 
 
@@ -20,11 +33,16 @@ class PersonEntry:
     initials: str
     name: str
     role: str
+    pseudonym: str = ""
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source of the project that the report cites; `id` counts from 1 in order of first citation."""
+    """A source of the project that the report cites; `id` counts from 1 in order of first citation.
+
+    `file_content` is the file that lies with it, in Base64. One that was merged into another names that one.
+    """
 
     id: int
     csl: dict[str, Any]
@@ -35,11 +53,22 @@ class SourceEntry:
     url: str
     archive_url: str
     reliability: str
+    confidential: bool = False
+    archive_state: str = ""
+    archive_failure: str = ""
+    archived_at: datetime | None = None
+    file_sha256: str = ""
+    file_content: str | None = None
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictEntry:
-    """One verdict row. `label` is '' when the reviewer withdrew; `current` says whether it counts now."""
+    """One verdict row. `label` is '' when the reviewer withdrew; `current` says whether it counts now.
+
+    `rank` counts the document's verdicts in order of creation; `confirmed` is the row of which `confirms` is the
+    number, `restates` the one whose words an undo or a redo brought back.
+    """
 
     reviewer: str
     number: int
@@ -58,6 +87,10 @@ class VerdictEntry:
     at: datetime
     confirms: int | None = None
     evidence_override: str = ""
+    rank: int = 0
+    confirmed: VerdictRef | None = None
+    restates: VerdictRef | None = None
+    answers: tuple[AnswerEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +130,8 @@ class CitationEntry:
     at: datetime
     origin: int | None = None
     withdrawn_at: datetime | None = None
+    version: int | None = None
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +153,7 @@ class NoteEntry:
     at: datetime
     origin: int | None = None
     withdrawn_at: datetime | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +164,7 @@ class LineageEntry:
     descendant: int
     kind: str
     revision: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +173,7 @@ class ClaimEntry:
 
     `label`: the adjudicated one, else the common current label of all who have one, else None; then
     `disagreement` says whether two current verdicts differ. `page` is that of the original, None where it has none.
+    `places` are all places it ever had, the last one that of `start` and `end`.
     """
 
     id: int
@@ -158,6 +196,11 @@ class ClaimEntry:
     notes: tuple[NoteEntry, ...] = ()
     lineage: tuple[LineageEntry, ...] = ()
     retired: bool = False
+    retired_at: datetime | None = None
+    version: int | None = None
+    places: tuple[PlaceEntry, ...] = ()
+    ballots: tuple[BallotEntry, ...] = ()
+    assignments: tuple[AssignmentEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +218,12 @@ class PartEntry:
     citations: tuple[CitationEntry, ...] = ()
     notes: tuple[NoteEntry, ...] = ()
     retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
-    """One entry of the document's history."""
-
-    number: int
-    at: datetime
-    actor: str
-    code: str
-    claim: int | None
-    subject: str
-    commitment: str
-    hash: str
-    body: dict[str, Any] | None
+    central: bool = False
+    retired_at: datetime | None = None
+    version: int | None = None
+    lineage: tuple[LineageEntry, ...] = ()
+    ballots: tuple[BallotEntry, ...] = ()
+    assignments: tuple[AssignmentEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +238,17 @@ class DocumentEntry:
     as_of: date | None
     deadline: datetime | None
     project: str
+    version: int | None = None
+    next_serial: int | None = None
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionEntry:
-    """The text under review. `sha256` is that of the UTF-8 text; `original_sha256` of the file as it came in."""
+    """A text of the document. `sha256` is that of the UTF-8 text; `original_sha256` of the file as it came in.
+
+    `original_content` is that file in Base64, None where it is not part of the report.
+    """
 
     number: int
     text: str
@@ -221,15 +261,18 @@ class RevisionEntry:
     original_media_type: str
     original_size: int
     original_sha256: str
+    original_url: str = ""
+    original_fetched_at: datetime | None = None
+    original_content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContents:
     """A document's check at one moment, for one kind of reader.
 
-    `profile` is "complete" (made with the right to see everything) or "mine" (what one reviewer may see; the
-    report says so on its face). `claims` are the live ones in reading order; `retired_claims` were split, merged
-    or deleted and keep what was attached to them.
+    `profile` is "complete" (made with the right to see everything), "mine" (what one reviewer may see; the report says
+    so on its face) or "public". `public_url` ends with a slash, '' where nothing is published. `claims` are the live
+    ones in reading order; `retired_claims` were split, merged or deleted and keep what was attached to them.
     """
 
     profile: str
@@ -243,3 +286,11 @@ class ReportContents:
     document_notes: tuple[NoteEntry, ...] = ()
     history: tuple[HistoryItem, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+    signoffs: tuple[SignOffEntry, ...] = ()
+    room: ProjectEntry | None = None
+    earlier_revisions: tuple[RevisionEntry, ...] = ()
+    author_links: tuple[AuthorLinkEntry, ...] = ()
+    publisher: PublisherEntry | None = None
+    public_url: str = ""
+    corrections: tuple[CorrectionEntry, ...] = ()
+    agreement: tuple[AgreementEntry, ...] = ()

@@ -1,10 +1,11 @@
 """The report as a table: one row per claim and verdict that counts, for spreadsheets."""
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import BinaryIO
 
 from annotations.reports.contents import (
     AdjudicationEntry,
@@ -24,6 +25,7 @@ COLUMNS = (
     "number", "claim", "part", "retired", "start", "end", "page", "kind", "text", "label", "open_disagreement",
     "reviewer", "reviewer_name", "verdict", "counts_now", "rationale", "tags", "action", "proposed_wording", "at",
     "settled", "settled_by", "settled_reason", "citations", "revision", "revision_sha256", "profile",
+    "evidence_override",
 )  # fmt: skip
 
 Row = dict[str, str]
@@ -51,14 +53,15 @@ class CsvWriter:
     media_type: str = "text/csv; charset=utf-8"
     suffix: str = "csv"
 
-    def write(self, contents: ReportContents) -> bytes:
-        """Return the table; no cell is a formula, and `unguarded` gives back the text of each."""
-        table = io.StringIO(newline="")
+    def write(self, contents: ReportContents, out: BinaryIO) -> tuple[str, ...]:
+        """Write the table row by row; no cell is a formula, and `unguarded` gives back the text of each."""
+        table = TextIOWrapper(out, encoding="utf-8-sig", newline="")
         writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for row in _rows(contents):
             writer.writerow([guarded(carriable(row.get(column, ""))) for column in COLUMNS])
-        return table.getvalue().encode("utf-8-sig")
+        table.detach()  # which writes what is left and leaves `out` open
+        return ()
 
 
 def _rows(contents: ReportContents) -> Iterator[Row]:
@@ -132,6 +135,7 @@ def _verdict(verdict: VerdictEntry, contents: ReportContents) -> Row:
         "action": ACTIONS.get(verdict.action, verdict.action),
         "proposed_wording": verdict.proposed_wording,
         "at": iso_moment(verdict.at),
+        "evidence_override": verdict.evidence_override,
     }
 
 
@@ -141,6 +145,7 @@ def _citation(citation: CitationEntry, contents: ReportContents) -> str:
     words = [
         f"{STANCES.get(citation.stance, citation.stance)}: {title}",
         f"“{citation.quote}”" if citation.quote else "",
+        f"translated: “{citation.translation}”" if citation.translation else "",
         citation.locator,
         CITATION_STATES.get(citation.state, citation.state),
         "supplied by the author" if citation.by_author else "",

@@ -57,7 +57,10 @@ class Finding:
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing to say beyond the label."""
-        said = any(one.rationale or one.tags or one.action or one.proposed_wording for one in self.verdicts)
+        said = any(
+            one.rationale or one.tags or one.action or one.proposed_wording or one.evidence_override
+            for one in self.verdicts
+        )
         more = self.settlement or self.citations or self.notes or self.parts or self.origins
         return not said and not more and self.label.tone != "disagreement"
 
@@ -69,7 +72,8 @@ def findings(contents: ReportContents) -> tuple[Finding, ...]:
 
 def retired_findings(contents: ReportContents) -> tuple[Finding, ...]:
     """Return the retired claims that still carry verdicts, citations or open notes."""
-    return tuple(_finding(claim, contents) for claim in contents.retired_claims if _carries(claim, contents))
+    retired = (claim for claim in contents.retired_claims if _carries(claim, contents))
+    return tuple(_finding(claim, contents, stands=False) for claim in retired)
 
 
 def _carries(entry: ClaimEntry | PartEntry, contents: ReportContents) -> bool:
@@ -79,7 +83,7 @@ def _carries(entry: ClaimEntry | PartEntry, contents: ReportContents) -> bool:
     return bool(own) or any(_carries(part, contents) for part in getattr(entry, "parts", ()))
 
 
-def _finding(claim: ClaimEntry, contents: ReportContents) -> Finding:
+def _finding(claim: ClaimEntry, contents: ReportContents, *, stands: bool = True) -> Finding:
     return Finding(
         anchor=str(claim.id),
         number=one_line(claim.number),
@@ -89,11 +93,11 @@ def _finding(claim: ClaimEntry, contents: ReportContents) -> Finding:
         initials=initials_of(claim, contents),
         remark=_source_of_label(claim),
         suggestion=_suggestion(claim, contents),
-        verdicts=verdicts_of(claim, contents),
+        verdicts=verdicts_of(claim, contents, stands=stands),
         settlement=settlement_of(claim, contents),
         citations=citations_of(claim, contents),
         notes=open_notes(claim.notes, contents),
-        parts=_parts(claim, contents),
+        parts=_parts(claim, contents, stands),
         origins=_origins(claim, contents),
     )
 
@@ -107,13 +111,13 @@ def _source_of_label(claim: ClaimEntry) -> str:
     return f"from {live} part{'' if live == 1 else 's'}"
 
 
-def _parts(claim: ClaimEntry, contents: ReportContents) -> tuple[Finding, ...]:
+def _parts(claim: ClaimEntry, contents: ReportContents, stands: bool) -> tuple[Finding, ...]:
     """Parts of a live claim that were taken away keep what they carry, so they are printed if they carry any."""
     printed = [part for part in claim.parts if not part.retired or claim.retired or part.verdicts]
-    return tuple(_part(claim, rank, part, contents) for rank, part in enumerate(printed, start=1))
+    return tuple(_part(claim, rank, part, contents, stands) for rank, part in enumerate(printed, start=1))
 
 
-def _part(claim: ClaimEntry, rank: int, part: PartEntry, contents: ReportContents) -> Finding:
+def _part(claim: ClaimEntry, rank: int, part: PartEntry, contents: ReportContents, stands: bool) -> Finding:
     return Finding(
         anchor=str(part.id),
         number=f"{one_line(claim.number)}.{rank}",
@@ -123,7 +127,7 @@ def _part(claim: ClaimEntry, rank: int, part: PartEntry, contents: ReportContent
         initials=initials_of(part, contents),
         remark="part, no longer in use" if part.retired and not claim.retired else "part, as it was checked",
         suggestion="",
-        verdicts=verdicts_of(part, contents),
+        verdicts=verdicts_of(part, contents, stands=stands),
         settlement=settlement_of(part, contents),
         citations=citations_of(part, contents),
         notes=open_notes(part.notes, contents),

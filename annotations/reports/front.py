@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from annotations.reports.contents import ClaimEntry, PartEntry, ReportContents
 from annotations.reports.people import PersonView, person
+from annotations.reports.signoffs import SignOffView, signoffs
 from annotations.reports.text import day, listed, minute, one_line, web_address
 
 PARTIAL = (
@@ -35,6 +36,7 @@ class Front:
     checked: str
     warnings: tuple[str, ...]
     stamp: str
+    signoffs: tuple[SignOffView, ...] = ()
 
 
 def front(contents: ReportContents) -> Front:
@@ -56,10 +58,11 @@ def front(contents: ReportContents) -> Front:
         short_sha256=one_line(revision.sha256)[:12],
         original=_original(contents),
         original_sha256=one_line(revision.original_sha256),
-        imported=f"{minute(revision.imported_at)}, by {person(revision.imported_by, contents).name}",
+        imported=minute(revision.imported_at) + _by(revision.imported_by, contents),
         checked=_checked(contents),
         warnings=tuple(one_line(warning) for warning in revision.warnings),
-        stamp="" if contents.profile == "complete" else PARTIAL,
+        stamp=PARTIAL if contents.profile == "mine" else "",
+        signoffs=signoffs(contents),
     )
 
 
@@ -68,8 +71,15 @@ def people(contents: ReportContents) -> tuple[PersonView, ...]:
     return tuple(person(entry.key, contents) for entry in contents.people)
 
 
+def _by(key: str, contents: ReportContents) -> str:
+    """Say who it was; in public, where the importer is not on the list of people, nothing."""
+    return f", by {person(key, contents).name}" if key or contents.profile != "public" else ""
+
+
 def _original(contents: ReportContents) -> str:
     revision = contents.revision
+    if not revision.original_size:  # kept from the public
+        return ""
     return f"{one_line(revision.original_name)}, {_grouped(revision.original_size)} bytes"
 
 

@@ -1,6 +1,7 @@
 """The report as a page: for the screen inside the application, and as one file that needs nothing else."""
 
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from django.template.loader import render_to_string
 
@@ -78,12 +79,13 @@ class HtmlWriter:
     media_type: str = "text/html; charset=utf-8"
     suffix: str = "html"
 
-    def write(self, contents: ReportContents) -> bytes:
-        """Return the page as UTF-8."""
+    def write(self, contents: ReportContents, out: BinaryIO) -> tuple[str, ...]:
+        """Write the page as UTF-8; it holds all that the contents hold."""
         context = {"report": present(contents), "security_policy": SECURITY_POLICY}
         page = render_to_string("reports/file.html", context)
         # Put in here, not by the template: the template escapes all it is given, and so it shall stay.
-        return page.replace(STYLE_HERE, f"<style>\n{stylesheet(page)}\n</style>", 1).encode()
+        out.write(page.replace(STYLE_HERE, f"<style>\n{stylesheet(page)}\n</style>", 1).encode())
+        return ()
 
 
 def _figures(summary: Summary) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ User text is escaped so that no reader of Markdown takes any of it for markup, a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from annotations.reports.article import Block, Mark, article
 from annotations.reports.bibliography import SourceView, bibliography
@@ -55,10 +56,13 @@ class MarkdownWriter:
     media_type: str = "text/markdown; charset=utf-8"
     suffix: str = "md"
 
-    def write(self, contents: ReportContents) -> bytes:
-        """Return the report as UTF-8 with LF line ends."""
+    def write(self, contents: ReportContents, out: BinaryIO) -> tuple[str, ...]:
+        """Write the report as UTF-8 with LF line ends, block by block; it holds all that the contents hold."""
         blocks = (block for section in _sections(contents) for block in section)
-        return ("\n\n".join(blocks) + "\n").encode()
+        for rank, block in enumerate(blocks):
+            out.write(f"{chr(10) * 2 if rank else ''}{block}".encode())
+        out.write(b"\n")
+        return ()
 
 
 def _sections(contents: ReportContents) -> Iterator[Iterator[str]]:
@@ -99,6 +103,10 @@ def _facts(head: Front, left_out: tuple[str, ...]) -> Iterator[str]:
     yield from (f"- {name}: {escaped(words)}" for name, words in facts if words)
     yield from (f"- Warning on import: {escaped(warning)}" for warning in head.warnings)
     yield from (f"- Left out: {escaped(line)}" for line in left_out)
+    for signoff in head.signoffs:
+        words = [signoff.said, f"SHA-256 {signoff.hash}", signoff.state]
+        yield f"- **Signed off**: {' · '.join(escaped(word) for word in words if word)}"
+        yield from (f"    - Signed all the same: {escaped(words)}" for words in signoff.overrides)
 
 
 def _summary(summary: Summary) -> Iterator[str]:
@@ -172,6 +180,9 @@ def _verdict(verdict: VerdictView) -> Iterator[str]:
         yield f"**{escaped(verdict.action or 'Proposed wording')}**"
     if verdict.proposed_wording:
         yield _quoted(verdict.proposed_wording)
+    if verdict.evidence_override:
+        first, *rest = lines_of(verdict.evidence_override)
+        yield "\n".join([f"Rules of evidence overridden: {first}", *rest])
 
 
 def _numbered(citations: tuple[CitationView, ...]) -> Iterator[str]:
@@ -194,6 +205,8 @@ def _citation_lines(citation: CitationView) -> Iterator[str]:
         yield from ["", f"Question: {escaped(citation.question)}"]
     if citation.quote:
         yield from ["", *_quoted(citation.quote).split("\n")]
+    if citation.translation:
+        yield from ["", "Translation of the quote:", "", *_quoted(citation.translation).split("\n")]
     yield from ["", " · ".join(escaped(word) for word in (citation.locator, citation.state, *citation.remarks) if word)]
     yield ""
 

@@ -22,6 +22,7 @@ class VerdictView:
     when: str
     remarks: tuple[str, ...]
     is_current: bool
+    evidence_override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,17 @@ class SettlementView:
     stands: bool
 
 
-def verdicts_of(entry: ClaimEntry | PartEntry, contents: ReportContents) -> tuple[VerdictView, ...]:
-    """Return the printed verdict of each reviewer, in the order of their first ones."""
+def verdicts_of(
+    entry: ClaimEntry | PartEntry, contents: ReportContents, *, stands: bool = True
+) -> tuple[VerdictView, ...]:
+    """Return the printed verdict of each reviewer, in the order of their first ones.
+
+    `stands` says that the claim is in the text: only then has a verdict of an earlier revision been carried.
+    """
     reviewers = dict.fromkeys(verdict.reviewer for verdict in entry.verdicts)
     chosen = (printed_verdict(entry, reviewer) for reviewer in reviewers)
-    return tuple(_verdict(verdict, entry, contents) for verdict in chosen if verdict)
+    here = stands and not entry.retired
+    return tuple(_verdict(verdict, entry, contents, here) for verdict in chosen if verdict)
 
 
 def printed_verdict(entry: ClaimEntry | PartEntry, reviewer: str) -> VerdictEntry | None:
@@ -50,7 +57,9 @@ def printed_verdict(entry: ClaimEntry | PartEntry, reviewer: str) -> VerdictEntr
     return last if last and last.label else None
 
 
-def _verdict(verdict: VerdictEntry, entry: ClaimEntry | PartEntry, contents: ReportContents) -> VerdictView:
+def _verdict(
+    verdict: VerdictEntry, entry: ClaimEntry | PartEntry, contents: ReportContents, stands: bool
+) -> VerdictView:
     return VerdictView(
         reviewer=person(verdict.reviewer, contents),
         label=label_of_verdict(verdict, contents),
@@ -59,17 +68,22 @@ def _verdict(verdict: VerdictEntry, entry: ClaimEntry | PartEntry, contents: Rep
         action="" if verdict.action in ("", "none") else ACTIONS.get(verdict.action, one_line(verdict.action)),
         proposed_wording=printable(verdict.proposed_wording).strip(),
         when=minute(verdict.at),
-        remarks=_verdict_remarks(verdict, entry, contents),
+        remarks=_verdict_remarks(verdict, entry, contents, stands),
         is_current=verdict.current,
+        evidence_override=printable(verdict.evidence_override).strip(),
     )
 
 
-def _verdict_remarks(verdict: VerdictEntry, entry: ClaimEntry | PartEntry, contents: ReportContents) -> tuple[str, ...]:
+def _verdict_remarks(
+    verdict: VerdictEntry, entry: ClaimEntry | PartEntry, contents: ReportContents, stands: bool
+) -> tuple[str, ...]:
+    is_older, is_carried = verdict.revision != contents.revision.number, verdict.current and stands
     remarks = {
         "the wording has changed since": not verdict.current and not entry.retired,
         "given blind": verdict.blind,
         "on the sentence as a whole": verdict.override,
-        f"on revision {verdict.revision}": verdict.revision != contents.revision.number,
+        f"carried from revision {verdict.revision}": is_older and is_carried,
+        f"on revision {verdict.revision}": is_older and not is_carried,
         "on another scale": verdict.scale != contents.scale.slug,
     }
     return tuple(words for words, applies in remarks.items() if applies)

@@ -10,7 +10,6 @@ from annotations.reports.contents import (
     CitationEntry,
     ClaimEntry,
     DocumentEntry,
-    HistoryItem,
     LineageEntry,
     NoteEntry,
     PartEntry,
@@ -19,6 +18,20 @@ from annotations.reports.contents import (
     RevisionEntry,
     SourceEntry,
     VerdictEntry,
+)
+from annotations.reports.published import AgreementEntry, CorrectionEntry, PublisherEntry
+from annotations.reports.records import (
+    AnswerEntry,
+    AssignmentEntry,
+    AuthorLinkEntry,
+    BallotEntry,
+    DecisionEntry,
+    HistoryItem,
+    OverrideEntry,
+    PlaceEntry,
+    ProjectEntry,
+    SignOffEntry,
+    VerdictRef,
 )
 from annotations.scales import STANDARD
 
@@ -65,6 +78,7 @@ def make_verdict(**changes: Any) -> VerdictEntry:
         basis=digest("basis"),
         wording=digest("wording"),
         at=NOON,
+        rank=1,
     )
     return replace(verdict, **changes)
 
@@ -246,7 +260,44 @@ def _supported() -> ClaimEntry:
         label="supported",
         verdicts=(
             make_verdict(label="unverified", rationale="Not found yet.", current=False),
-            make_verdict(number=2, at=NOON + timedelta(hours=2), blind=False),
+            make_verdict(
+                number=2,
+                at=NOON + timedelta(hours=2),
+                blind=False,
+                restates=VerdictRef(2, "p-1", 1),
+                evidence_override="The *only* table there is.\nAsked twice.",
+            ),
+        ),
+        places=(
+            PlaceEntry(
+                revision=1,
+                start=19,
+                end=62,
+                gap="\n\n",
+                number=2,
+                suffix="",
+                kind="sentence",
+                rule="full-stop",
+                doubtful=False,
+                suggested_label="",
+                page=1,
+                opened_at=NOON - timedelta(days=1),
+                closed_at=None,
+            ),
+        ),
+        assignments=(
+            AssignmentEntry(
+                reader="p-2",
+                assigned_by="p-3",
+                reading=2,
+                drawn="hand",
+                due=NOON + timedelta(days=3),
+                started_at=None,
+                returned_at=None,
+                done_at=None,
+                version=1,
+                at=NOON,
+            ),
         ),
         citations=(
             make_citation(),
@@ -291,6 +342,17 @@ def _settled() -> ClaimEntry:
         tags=("wrong-number", "exaggerated"),
         action="must",
         proposed_wording="Traffic rose by more than a third in ten years.",
+        answers=(
+            AnswerEntry(
+                number=1,
+                answer="otherwise",
+                wording="Traffic rose by a third.",
+                reason="Shorter.",
+                link=1,
+                at=NOON,
+                decisions=(DecisionEntry("p-3", upheld=False, reason="It will do.", at=NOON),),
+            ),
+        ),
     )
     second = make_verdict(reviewer="p-2", label="mixed", rationale="Doubled for containers only.", action="should")
     return make_claim(
@@ -302,8 +364,12 @@ def _settled() -> ClaimEntry:
         disagreement=True,
         verdicts=(first, second),
         adjudications=(make_adjudication(),),
+        ballots=(BallotEntry("p-2", VerdictRef(6, "p-1", 1), "mixed", "standard-1", "Both count.", NOON, 1),),
         citations=(
-            make_citation(id=3, stance="refutes", quote="an increase of 38 per cent", question=""),
+            make_citation(
+                id=3, stance="refutes", quote="an increase of 38 per cent", translation="ein Zuwachs von 38 Prozent",
+                question="",
+            ),
             make_citation(
                 id=4, source=2, added_by="p-2", by_author=True, stance="context", quote="", locator="", question="",
                 evidence_set=None, independence_group="port press office", state="not-yet-read",
@@ -356,6 +422,18 @@ HISTORY = (
     HistoryItem(2, NOON, "p-1", "verdict.recorded", 2, "verdict 1", digest("c2"), digest("h2"), None),
 )
 
+SIGNOFFS = (
+    SignOffEntry(
+        revision=1, number=1, editor="p-3", at=NOON + timedelta(days=2), content_hash=digest("signed"), valid=False,
+        voided_by="p-1", voided_at=NOON + timedelta(days=3), entry=2,
+        overrides=(OverrideEntry("four_eyes", "2, 5", "No *second* reader on Friday."),),
+    ),
+    SignOffEntry(
+        revision=1, number=2, editor="p-3", at=NOON + timedelta(days=4), content_hash=digest("signed again"),
+        valid=True, entry=2,
+    ),
+)  # fmt: skip
+
 SMALL = make_contents(
     revision=make_revision(text=SMALL_TEXT, warnings=("Line ends were mixed.",)),
     people=PEOPLE,
@@ -377,4 +455,16 @@ SMALL = make_contents(
     retired_claims=_retired(),
     document_notes=(make_note(id=5, author="p-3", text="Who is the author?"),),
     history=HISTORY,
+    signoffs=SIGNOFFS,
+    room=ProjectEntry("desk", "Desk", "Read twice.", {"blind": True}),
+    earlier_revisions=(make_revision(number=2, text="Before.", original_content="QmVmb3JlLg=="),),
+    author_links=(AuthorLinkEntry(1, "M. Writer", "p-3", NOON + timedelta(days=30), None, NOON),),
+    publisher=PublisherEntry("The Desk", "https://desk.example/", "https://desk.example/corrections"),
+    public_url="https://desk.example/r/Qk3v/",
+    corrections=(
+        CorrectionEntry(
+            2, 2, "refuted", "supported", "standard-1", "A figure.", "New data.", "", date(2026, 11, 20), NOON
+        ),
+    ),
+    agreement=(AgreementEntry("Krippendorff’s alpha", 0.5, 12, 0.25, 0.75, "Fewer than 30 claims."),),
 )

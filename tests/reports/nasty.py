@@ -114,6 +114,7 @@ class _Filler:
         if name == "source":
             return 1
         simple: dict[Any, Any] = {str: self.text, int: lambda: self.serial, bool: lambda: bool(self.serial % 2)}
+        simple[float] = lambda: self.serial / 8
         if hint in simple:
             return simple[hint]()
         return {date: date(999, 1, 2), datetime: _MOMENT}.get(hint) or {self.text(): [self.text(), {"a": self.text()}]}

@@ -1,5 +1,7 @@
 """What is chosen for print."""
 
+from dataclasses import replace
+
 from annotations.reports.findings import findings, retired_findings
 from annotations.reports.notes import open_notes
 from annotations.reports.verdicts import printed_verdict
@@ -14,6 +16,7 @@ from tests.reports.contents import (
     make_contents,
     make_note,
     make_part,
+    make_revision,
     make_verdict,
 )
 
@@ -102,3 +105,18 @@ def test_a_retired_claim_is_printed_if_only_a_part_of_it_carries_something():
     (finding,) = retired_findings(contents)
     assert finding.label.title == "Retired"
     assert finding.parts[0].verdicts[0].remarks == ("given blind",)
+
+
+def test_a_verdict_of_an_earlier_revision_is_carried_where_its_claim_stands():
+    older, stale = make_verdict(revision=1), make_verdict(reviewer="p-2", revision=1, current=False)
+    claim = make_claim(verdicts=(older, stale), parts=(make_part(verdicts=(older,)),))
+    of_now = make_contents(people=PEOPLE, revision=make_revision(number=2), claims=(claim,))
+    (finding,) = findings(of_now)
+    assert [verdict.remarks for verdict in finding.verdicts] == [
+        ("given blind", "carried from revision 1"),
+        ("the wording has changed since", "given blind", "on revision 1"),
+    ]
+    assert finding.parts[0].verdicts[0].remarks == ("given blind", "carried from revision 1")
+    (deleted,) = retired_findings(replace(of_now, claims=(), retired_claims=(claim,)))
+    assert deleted.verdicts[0].remarks == ("given blind", "on revision 1")
+    assert deleted.parts[0].verdicts[0].remarks == ("given blind", "on revision 1")

@@ -1,55 +1,25 @@
 """The lossless report: it fits its schema, and gives the contents back."""
 
-import dataclasses
 import json
-import types
-import typing
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from annotations.reports import write
-from annotations.reports.contents import AdjudicationEntry, ReportContents
 from annotations.reports.json import SCHEMA
-from annotations.scales import Label
+from annotations.reports.reading import NotAReport, is_report, read_report
 from tests.reports.contents import EMPTY, SMALL, make_contents, make_revision
 from tests.reports.nasty import EVERY_NASTY, NASTY
 
 FORMAT = json.loads(SCHEMA.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(FORMAT, format_checker=jsonschema.FormatChecker())
 PAGE = Path(__file__).parents[2] / "docs" / "formats" / "json.md"
-RENAMED = {"document_notes": "notes"}
 
 
 def data_of(contents):
     return json.loads(write(contents, "json").content)
-
-
-def read_back(hint, value):
-    """Build the dataclass again from what was written."""
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
-        return None if value is None else read_back(typing.get_args(hint)[0], value)
-    if dataclasses.is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
-        return hint(**{name: read_field(hint, name, hints[name], value) for name in hints})
-    if typing.get_origin(hint) is tuple:
-        kinds = typing.get_args(hint)
-        kinds = [kinds[0]] * len(value) if kinds[-1] is Ellipsis else kinds
-        return tuple(read_back(kind, item) for kind, item in zip(kinds, value, strict=True))
-    if hint in (date, datetime):
-        return hint.fromisoformat(value)
-    return hint(value) if hint in (str, int, bool) else value
-
-
-def read_field(owner, name, hint, value):
-    written = value[RENAMED.get(name, name)] if owner is ReportContents else value[name]
-    if owner is AdjudicationEntry and name == "considered":
-        return tuple((one["reviewer"], one["number"]) for one in written)
-    if owner is Label and name in ("group", "tone"):
-        return hint(written)
-    return read_back(hint, written)
 
 
 @pytest.mark.parametrize("contents", [EMPTY, SMALL, *EVERY_NASTY])
@@ -60,12 +30,13 @@ def test_the_report_fits_its_schema(contents):
 
 @pytest.mark.parametrize("contents", [EMPTY, SMALL, *EVERY_NASTY])
 def test_reading_the_report_gives_the_same_contents(contents):
-    assert read_back(ReportContents, data_of(contents)) == contents
+    assert read_report(write(contents, "json").content) == contents
 
 
 def test_the_keys_stand_in_the_order_of_the_format():
     expected = (
-        "format version profile document scale people sources revision claims retired_claims notes history left_out"
+        "format version profile document project scale people sources revision earlier_revisions claims retired_claims "
+        "notes signoffs author_links history publisher public_url corrections agreement left_out"
     )
     assert list(data_of(SMALL)) == expected.split()
     assert list(FORMAT["properties"]) == expected.split()
@@ -82,7 +53,7 @@ def objects_in(schema):
 
 def test_the_schema_describes_and_requires_every_field_and_allows_no_other():
     found = list(objects_in(FORMAT))
-    assert len(found) == 16
+    assert len(found) == 29
     for one in found:
         assert one["additionalProperties"] is False
         assert one["required"] == list(one["properties"])
@@ -127,7 +98,7 @@ def test_times_are_written_in_utc_with_a_z():
 
 def test_the_file_is_indented_utf8_with_a_line_feed_at_the_end():
     content = write(SMALL, "json").content
-    assert content.startswith(b'{\n  "format": "factcheck-report",\n  "version": 1,\n  "profile": "complete",')
+    assert content.startswith(b'{\n  "format": "factcheck-report",\n  "version": 2,\n  "profile": "complete",')
     assert content.endswith(b"}\n")
     assert b"\\u" not in content
     assert "Å".encode() in write(make_contents(revision=make_revision(text="Å")), "json").content
@@ -143,3 +114,46 @@ def test_the_page_about_the_format_names_every_part():
     page = PAGE.read_text(encoding="utf-8")
     for name in FORMAT["properties"]:
         assert f"`{name}`" in page
+
+
+def test_a_report_says_what_it_is_in_its_first_bytes():
+    assert is_report(write(EMPTY, "json").content)
+    assert not is_report(b'{"format": "something else"}')
+    assert not is_report(b"A text about the factcheck-report format.")
+
+
+def changed(**changes):
+    return json.dumps(data_of(SMALL) | changes).encode()
+
+
+WITHOUT_BASIS = [{name: value for name, value in data_of(SMALL)["claims"][0].items() if name != "basis"}]
+TEXT_FOR_NUMBER = [data_of(SMALL)["claims"][0] | {"id": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (b"\x00\xff", "report_unreadable", "The file is not a factcheck report: it is no sound JSON."),
+        (b"[" * 100_000, "report_unreadable", "The file is not a factcheck report: it is no sound JSON."),
+        (b'{"a": 1, "a": 2}', "report_unreadable", "The file is not a factcheck report: it is no sound JSON."),
+        (b'{"a": NaN}', "report_unreadable", "The file is not a factcheck report: it is no sound JSON."),
+        (b'{"format": "other"}', "report_unknown", "The file is not a factcheck report."),
+        (changed(version=3), "report_too_new", "The report has version 3; this program reads version 2."),
+        (changed(version=1), "report_too_old", "The report is of an older version, which did not hold everything."),
+        (changed(more=1), "report_malformed", "The report does not have its shape: the report is not what it must be."),
+        (
+            changed(claims=WITHOUT_BASIS),
+            "report_malformed",
+            "The report does not have its shape: claims[0] is not what it must be.",
+        ),
+        (
+            changed(claims=TEXT_FOR_NUMBER),
+            "report_malformed",
+            "The report does not have its shape: claims[0].id is not what it must be.",
+        ),
+    ],
+)
+def test_what_is_no_report_is_refused_in_one_sentence(data, code, message):
+    with pytest.raises(NotAReport) as refusal:
+        read_report(data)
+    assert (refusal.value.code, str(refusal.value)) == (code, message)
