@@ -10,6 +10,28 @@ from annotations.services import limits
 from tests.factories import make_document, make_member, make_person, make_project
 
 guards = import_module("annotations.migrations.0002_guards")
+corrections = import_module("annotations.migrations.0005_corrections_stay")
+
+
+# What asks a database for its rows: tests that request none of these answer the same on every database.
+OF_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "installation"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--only-db", action="store_true", help="only tests that use a database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """With `--only-db`, leave out what was tested on the other database already and has nothing to do with either."""
+    if config.getoption("--only-db"):
+        plain = [item for item in items if not _uses_database(item)]
+        config.hook.pytest_deselected(items=plain)
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item):
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return marked or not OF_A_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
@@ -85,8 +107,10 @@ def _member(project, username, initials, role):
 def transactional_db(transactional_db):
     """Tests with real commits: the guards are taken off while the tables are emptied, and put on before."""
     with connection.schema_editor() as editor:
-        guards.remove(None, editor)
-        guards.install(None, editor)
+        for kept in (guards, corrections):
+            kept.remove(None, editor)
+            kept.install(None, editor)
     yield transactional_db
     with connection.schema_editor() as editor:
-        guards.remove(None, editor)
+        for kept in (guards, corrections):
+            kept.remove(None, editor)

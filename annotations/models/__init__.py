@@ -14,6 +14,7 @@ from annotations.models.notes import Note
 from annotations.models.notices import Notice, Occasion
 from annotations.models.people import ReviewerKey, User
 from annotations.models.projects import Membership, Policy, Project, Role
+from annotations.models.publications import Correction, Edition, Publication, PublicNames
 from annotations.models.sight import Sight
 from annotations.models.signoffs import SignOff
 from annotations.models.sources import Source
@@ -31,8 +32,10 @@ __all__ = [
     "Chain",
     "Citation",
     "Claim",
+    "Correction",
     "Document",
     "Draw",
+    "Edition",
     "EditorDecision",
     "HistoryEntry",
     "IdempotencyKey",
@@ -46,6 +49,8 @@ __all__ = [
     "Placement",
     "Policy",
     "Project",
+    "PublicNames",
+    "Publication",
     "ReviewerKey",
     "Revision",
     "Role",

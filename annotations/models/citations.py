@@ -65,6 +65,7 @@ class Citation(models.Model):
     by_author = models.BooleanField(default=False)
     stance = models.CharField(max_length=10)
     quote = models.TextField(blank=True)
+    translation = models.TextField(blank=True, help_text="The quote in the language of the check.")
     locator = models.CharField(max_length=200, blank=True)
     question = models.TextField(blank=True)
     evidence_set = models.PositiveIntegerField(null=True, blank=True)
@@ -89,5 +90,5 @@ class Citation(models.Model):
         """Take back, here in memory alone, what was said of an author's citation since `importer` entered it."""
         self.added_by_id = importer
         self.stance, self.state, self.version = AUTHORS_STANCE, NOT_YET_READ, 1
-        self.quote = self.locator = self.question = self.independence_group = ""
+        self.quote = self.translation = self.locator = self.question = self.independence_group = ""
         self.evidence_set = None

@@ -70,6 +70,8 @@ class HistoryEntry(models.Model):
     body = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    _withheld = False
+
     class Meta:
         constraints = (models.UniqueConstraint(fields=["chain", "number"], name="historyentry_number_unique"),)
         indexes: ClassVar[list[models.Index]] = [
@@ -81,3 +83,14 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.code}"
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the body is not for whoever asked: a query says so by an annotation, and the row comes without it."""
+        return self._withheld
+
+    @withheld.setter
+    def withheld(self, value: bool) -> None:
+        self._withheld = value
+        if value:
+            self.body = None

@@ -33,6 +33,7 @@ class Notice(models.Model):
     entry = models.ForeignKey(HistoryEntry, on_delete=models.CASCADE, related_name="+")
     occasion = models.CharField(max_length=20, choices=Occasion.choices)
     seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

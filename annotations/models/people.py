@@ -14,6 +14,9 @@ class User(AbstractUser):
     single_keys = models.BooleanField(
         "single-key shortcuts", default=True, help_text="Act on one key press in the workbench."
     )
+    notices_by_mail = models.BooleanField(
+        "notices by mail", default=True, help_text="Send a digest of new notices, where this installation sends mail."
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("username"), name="user_name_without_case"),)

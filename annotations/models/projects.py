@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from annotations.models.addresses import clean_origin, clean_web_address
 
 SECOND_READINGS = ("off", "all", "percent", "labels")
 ADJUDICATIONS = ("editor", "vote")
 MOST_READERS = 20
+LONGEST_NAME, MOST_SITES = 200, 20
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Policy:
     `second_reading` says which claims are read twice: none, all, `second_percent` of them drawn at random, or those
     whose first label is in `second_labels`. The four rules of evidence are shown while one works and asked for at the
     sign-off; they never keep anybody from saving. With `adjudication` "vote", `carry` equal votes of `quorum` settle.
+    The last five are about what is published: by whom, how errors are corrected, whether the published reports are
+    listed, and which sites (https origins) may embed them.
     """
 
     blind: bool = True
@@ -35,6 +41,11 @@ class Policy:
     adjudication: str = "editor"
     quorum: int = 3
     carry: int = 2
+    publisher_name: str = ""
+    publisher_url: str = ""
+    corrections_policy_url: str = ""
+    public_list: bool = False
+    embedding_sites: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -46,8 +57,10 @@ class Policy:
             raise ValueError("The policy's numbers do not fit: 1 to 100 percent, and no more votes than the quorum.")
         if self.carry * 2 <= self.quorum:
             raise ValueError("More than half of the quorum must carry, or two labels could win.")
-        if not all(isinstance(label, str) for label in self.second_labels):
-            raise ValueError("The policy's second_labels must be labels.")
+        for name in _LISTS:
+            if not all(isinstance(item, str) for item in getattr(self, name)):
+                raise ValueError(f"The policy's {name} must be a list of words.")
+        _check_addresses(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -55,16 +68,32 @@ class Policy:
         unknown = set(data) - {field.name for field in dataclasses.fields(cls)}
         if unknown:
             raise ValueError(f"Unknown policy: {', '.join(sorted(unknown))}.")
-        labels = data.get("second_labels", ())
-        if not isinstance(labels, list | tuple):
-            raise ValueError("The policy's second_labels must be a list.")
-        return cls(**{**data, "second_labels": tuple(labels)})
+        lists = {name: data.get(name, ()) for name in _LISTS}
+        for name, value in lists.items():
+            if not isinstance(value, list | tuple):
+                raise ValueError(f"The policy's {name} must be a list.")
+        return cls(**{**data, **{name: tuple(value) for name, value in lists.items()}})
 
     def to_json(self) -> dict[str, Any]:
         """Return what `from_json` reads."""
-        return {**dataclasses.asdict(self), "second_labels": list(self.second_labels)}
+        return {**dataclasses.asdict(self), **{name: list(getattr(self, name)) for name in _LISTS}}
 
 
+def _check_addresses(policy: Policy) -> None:
+    """They become links and part of a header: what is no address in its written form is refused."""
+    try:
+        links = [clean_web_address(getattr(policy, name)) == getattr(policy, name) for name in _ADDRESSES]
+        sites = [clean_origin(site) == site for site in policy.embedding_sites]
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from error
+    if not all((*links, *sites)):
+        raise ValueError("The policy's addresses must be in their written form.")
+    if len(policy.publisher_name) > LONGEST_NAME or len(policy.embedding_sites) > MOST_SITES:
+        raise ValueError(f"A publisher's name has at most {LONGEST_NAME} characters; at most {MOST_SITES} sites embed.")
+
+
+_ADDRESSES = ("publisher_url", "corrections_policy_url")
+_LISTS = ("second_labels", "embedding_sites")
 _KINDS: dict[type, str] = {bool: "yes or no", str: "a word", int: "a whole number", tuple: "a list"}
 
 

@@ -227,12 +227,13 @@ def test_who_resolves_an_author_s_note_while_blind_sees_it_resolved(judged, mana
 def read_citation(user):
     sight = Sight(user, sees_all=False)
     [citation] = sight.read_citations(sight.citations())
-    return citation.stance, citation.quote, citation.state, citation.version, citation.added_by.username
+    said = (citation.stance, citation.quote, citation.translation, citation.state, citation.version)
+    return (*said, citation.added_by.username)
 
 
-FOUND = Use("refutes", quote="Not so.", state="says-so")
-AS_IT_CAME = ("context", "", "not-yet-read", 1, "manager")
-AS_FOUND = ("refutes", "Not so.", "says-so", 2, "reviewer")
+FOUND = Use("refutes", quote="Pas ainsi.", translation="Not so.", state="says-so")
+AS_IT_CAME = ("context", "", "", "not-yet-read", 1, "manager")
+AS_FOUND = ("refutes", "Pas ainsi.", "Not so.", "says-so", 2, "reviewer")
 
 
 def test_what_is_said_of_an_author_s_citation_is_hidden_while_blind_by_policy(
@@ -249,7 +250,7 @@ def test_what_is_said_of_an_author_s_citation_is_hidden_while_blind_by_policy(
 def test_who_corrects_an_author_s_citation_while_blind_sees_the_correction(hiding, manager, second_reviewer):
     citation = make_authors_citation(claim=claim_of(hiding, 6), importer=manager)
     change_citation(actor=second_reviewer, citation=citation, use=FOUND, version=1)
-    assert read_citation(second_reviewer)[:4] == AS_FOUND[:4]
+    assert read_citation(second_reviewer)[:5] == AS_FOUND[:5]
 
 
 def test_where_sources_are_shared_so_is_what_is_said_of_the_author_s(judged, manager, reviewer, second_reviewer):
