@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ADJUDICATE = "settle a label"
     ASSIGN = "give claims to readers"
     SIGN_OFF = "sign off a revision"
+    PUBLISH = "publish, renew and withdraw the public report"
     ASK_AUTHOR = "send the change list and decide on answers"
     MANAGE = "change members, scale, guidelines and policy"
 
@@ -94,6 +95,7 @@ PERMISSIONS: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.ADJUDICATE: (is_editor,),
     Permission.ASSIGN: (is_editor,),
     Permission.SIGN_OFF: (is_editor,),
+    Permission.PUBLISH: (is_editor,),
     Permission.ASK_AUTHOR: (is_editor,),
     Permission.MANAGE: (is_manager, is_caretaker),
 }

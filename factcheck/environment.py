@@ -11,6 +11,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 PUBLIC_HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
+WEB_ARCHIVE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?/[^\s#@]*")
 WEAK_KEYS = ("django-insecure", "change-me", "changeme", "secret", "password")
 
 
@@ -44,6 +45,17 @@ def public_host() -> str:
             "no scheme, no port, no wildcard, no address."
         )
     return host
+
+
+def web_archive() -> str:
+    """Return where FACTCHECK_ARCHIVE asks a web archive to keep a page, '' for none; refuses what is no web address."""
+    address = os.environ.get("FACTCHECK_ARCHIVE", "").strip()
+    if address and not WEB_ARCHIVE.fullmatch(address):
+        raise ImproperlyConfigured(
+            "FACTCHECK_ARCHIVE must be the address to which an archive takes the page's own appended, "
+            "such as https://web.archive.org/save/."
+        )
+    return address
 
 
 def data_folder(base: Path) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck import environment
+from factcheck import environment, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_folder(BASE_DIR)
@@ -132,6 +132,19 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# The archive that is asked to keep what sources show; empty, and nothing is sent anywhere
+ARCHIVE_SERVICE = environment.web_archive()
+
+# Notices by mail; without a server none is sent
+_MAIL = mail.from_environment(PUBLIC_HOST)
+NOTICES_BY_MAIL = bool(_MAIL.host)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if NOTICES_BY_MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.security == "starttls", _MAIL.security == "tls"
+EMAIL_TIMEOUT = mail.SECONDS
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _MAIL.sender
 
 # Work in the background: a row for each task, done by `manage.py worker` or by a thread of the web process
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

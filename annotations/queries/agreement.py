@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from annotations.agreement import CAUTIONS, REASONS, Agreement, Figure, Pair, Rating, agreement
-from annotations.models import Assignment, Claim, Document, Draw, Placement, Project, Verdict
+from annotations.models import Assignment, Claim, Document, Draw, HistoryEntry, Placement, Project, Verdict
 from annotations.queries.members import initials_of
 from annotations.scales import SCALES, Group, Label, Scale
 
@@ -16,9 +16,10 @@ __all__ = ["CAUTIONS", "REASONS", "AgreementReport", "Figure", "document_agreeme
 
 CHECKABLE, NOT_CHECKABLE = "checkable", "not-checkable"
 SHADES = 5
-DRAWN, SEEN, OTHER_SCALE, NOT_A_LEAF = "drawn", "seen", "other-scale", "not-a-leaf"
+ACCEPTED, DRAWN, SEEN, OTHER_SCALE, NOT_A_LEAF = "accepted", "drawn", "seen", "other-scale", "not-a-leaf"
 LEFT_OUT: dict[str, str] = {
     SEEN: "given after something of what others hold of the claim could be seen",
+    ACCEPTED: "that only accepted what was suggested to everybody, all at once: they are nobody’s own judgement",
     DRAWN: "of second readings drawn by the label of the first: they are no fair sample",
     NOT_A_LEAF: "on sentences that have been divided since, or that are only separators",
     OTHER_SCALE: "on another scale than the project's present one",
@@ -84,15 +85,16 @@ class _First(NamedTuple):
     scale: str
     blind: bool
     drawn: bool
+    accepted: bool
 
 
 def document_agreement(document: Document) -> AgreementReport:
-    """Return how far the reviewers of a document agree. For those alone who see all (3 queries)."""
+    """Return how far the reviewers of a document agree. For those alone who see all (4 queries)."""
     return _report(document.project, [document.pk])
 
 
 def project_agreement(project: Project) -> AgreementReport:
-    """Return how far the reviewers agree over all documents of a project. For those alone who see all (3 queries)."""
+    """Return how far the reviewers agree over all documents of a project. For those alone who see all (4 queries)."""
     kept = Document.objects.filter(project=project, erased_at=None)
     return _report(project, kept.values_list("pk", flat=True))
 
@@ -127,10 +129,24 @@ def _first_verdicts(documents: Iterable[int]) -> list[_First]:
     drawn = Assignment.objects.filter(claim=OuterRef("claim"), reader=OuterRef("reviewer"), drawn=Draw.LABEL)
     firsts = Verdict.objects.filter(document__in=documents, number=1).exclude(label="")
     rows = firsts.annotate(by_label=Exists(drawn)).order_by("pk")
+    accepted = _accepted(documents)
+    told = ("claim_id", "basis", "reviewer_id", "label", "scale", "blind", "by_label", "document_id", "claim__serial")
     return [
-        _First(*row)
-        for row in rows.values_list("claim_id", "basis", "reviewer_id", "label", "scale", "blind", "by_label")
+        _First(claim, basis, reviewer, label, scale, blind, by_label, (document, reviewer, serial) in accepted)
+        for claim, basis, reviewer, label, scale, blind, by_label, document, serial in rows.values_list(*told)
     ]
+
+
+def _accepted(documents: Iterable[int]) -> set[tuple[int, int, int]]:
+    """Return document, reviewer and serial of every claim whose suggested label somebody accepted with all others.
+
+    Who has a verdict on a claim does not accept it any more, so it is the first of theirs; the history knows them.
+    """
+    entries = HistoryEntry.objects.filter(
+        document__in=documents, code="verdict.suggestions_accepted", undoes=None, body__isnull=False
+    )
+    rows = entries.values_list("document_id", "actor_id", "body")
+    return {(document, actor, item["claim"]) for document, actor, body in rows for item in (body or {})["given"]}
 
 
 def _leaves(documents: Iterable[int]) -> set[int]:
@@ -144,6 +160,8 @@ def _leaves(documents: Iterable[int]) -> set[int]:
 def _why_not(row: _First, leaves: set[int], scale: str) -> str:
     if not row.blind:
         return SEEN
+    if row.accepted:
+        return ACCEPTED
     if row.drawn:
         return DRAWN
     if row.claim not in leaves:

@@ -1,13 +1,21 @@
 """Votes on cases: how many have been cast on a case as it stands, and what they say to who has voted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
 
-from annotations.models import Ballot, Claim, Project, User, Verdict
+from annotations.models import Adjudication, Ballot, Claim, Project, User, Verdict
 from annotations.scales import SCALES, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The vote on a case as it stands: the last verdict, by its id, and the adjudication that opened it last, or 0."""
+
+    verdict: int
+    round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +39,34 @@ class Tally:
 
 
 def tallies(project: Project, claims: Iterable[Claim], user: User) -> dict[int, Tally]:
-    """Return the vote on each of these cases, all of which `user` sees, by the claim's id (2 queries)."""
+    """Return the vote on each of these cases, all of which `user` sees, by the claim's id (3 queries)."""
     ids = [claim.pk for claim in claims]
-    rows = Verdict.objects.filter(claim__in=ids).values("claim_id").annotate(last=Max("pk"))
-    latest: dict[int, int] = dict(rows.values_list("claim_id", "last"))
-    cast: dict[int, list[Ballot]] = defaultdict(list)
-    for ballot in Ballot.objects.filter(claim__in=ids, considered_up_to__in=latest.values()).order_by("pk"):
-        cast[ballot.claim_id].append(ballot)
+    cast = ballots_at(stages(ids))
     return {pk: _tally(project, cast[pk], user) for pk in ids}
+
+
+def stages(claims: Iterable[int]) -> dict[int, Stage]:
+    """Return at which stage the vote on each of these cases is, by the claim's id; none for one without a verdict.
+
+    A later verdict opens the vote anew, and so does whoever opens a settled case again (2 queries).
+    """
+    ids = list(claims)
+    verdicts = Verdict.objects.filter(claim__in=ids).values_list("claim_id").annotate(last=Max("pk"))
+    reopenings = Adjudication.objects.filter(claim__in=ids, label="").values_list("claim_id")
+    rounds = dict(reopenings.annotate(last=Max("number")))
+    return {claim: Stage(last, rounds.get(claim, 0)) for claim, last in verdicts}
+
+
+def ballots_at(now: Mapping[int, Stage]) -> dict[int, list[Ballot]]:
+    """Return the ballots cast at just these stages of the cases, in the order in which they were cast (1 query).
+
+    What was cast at an earlier stage stays as it is and counts no more.
+    """
+    found: dict[int, list[Ballot]] = defaultdict(list)
+    for ballot in Ballot.objects.filter(claim__in=now).order_by("pk"):
+        if now[ballot.claim_id] == Stage(ballot.considered_up_to_id, ballot.round):
+            found[ballot.claim_id].append(ballot)
+    return found
 
 
 def is_over(labels: Sequence[str], quorum: int, carry: int) -> bool:

@@ -13,7 +13,7 @@ class Case:
     """A claim's verdicts as they stand: who holds what now, who is stale, what has been settled.
 
     `parts` are the cases of a sentence's live parts, `suggested` is what their labels add up to, None while they do
-    not. A verdict or an adjudication on such a sentence itself overrides that.
+    not; a part that is `central` decides alone. A verdict or an adjudication on such a sentence itself overrides that.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -23,6 +23,7 @@ class Case:
     overtaken: Adjudication | None
     parts: tuple["Case", ...] = ()
     suggested: str | None = None
+    central: bool = False
 
     @property
     def labels(self) -> frozenset[str]:
@@ -77,6 +78,11 @@ class Case:
         every = all(part.last_of(reviewer_id) is not None for part in self.parts)
         return every or self.current_of(reviewer_id) is not None
 
+    def is_carried(self, revision_id: int) -> bool:
+        """Say whether the verdicts that count, on it or on its parts, were all given before this revision."""
+        held = self.current or tuple(verdict for part in self.parts for verdict in part.current)
+        return bool(held) and all(verdict.revision_id != revision_id for verdict in held)
+
     def current_of(self, reviewer_id: int) -> Verdict | None:
         """Return this reviewer's current verdict, if there is one."""
         return next((verdict for verdict in self.current if verdict.reviewer_id == reviewer_id), None)
@@ -107,8 +113,12 @@ def case_of(
     stale = tuple(own[-1] for own, end in zip(by_reviewer.values(), ends, strict=True) if end is None and own[-1].label)
     settled, overtaken = _settlement(claim, scale, current, tuple(adjudications))
     parted = tuple(parts)
-    suggested = aggregate((part.label for part in parted), SCALES[scale]) if parted else None
-    return Case(rows, current, stale, settled, overtaken, parted, suggested)
+    suggested = _suggested(parted, scale) if parted else None
+    return Case(rows, current, stale, settled, overtaken, parted, suggested, claim.central)
+
+
+def _suggested(parts: tuple[Case, ...], scale: str) -> str | None:
+    return aggregate((part.label for part in parts), SCALES[scale], (part.central for part in parts))
 
 
 def _standing(own: list[Verdict], basis: str, scale: str) -> Verdict | None:

@@ -60,13 +60,12 @@ class _Builder:
     citations: dict[int, list[Citation]]
 
     def checked(self, place: Placement, claim: Claim, parts: Iterable[Claim] = ()) -> Checked:
+        inside = tuple(self.checked(place, part) for part in parts)
         case = case_of(
-            claim, self.scale, self.verdicts.get(claim.pk, ()), self.adjudications.get(claim.pk, ())
+            claim, self.scale, self.verdicts.get(claim.pk, ()), self.adjudications.get(claim.pk, ()),
+            [part.case for part in inside],
         )  # fmt: skip
-        return Checked(
-            place, claim, case, tuple(self.citations.get(claim.pk, ())),
-            tuple(self.checked(place, part) for part in parts),
-        )  # fmt: skip
+        return Checked(place, claim, case, tuple(self.citations.get(claim.pk, ())), inside)
 
 
 def _by_claim(rows: Iterable[Row]) -> dict[int, list[Row]]:

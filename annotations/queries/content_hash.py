@@ -1,7 +1,8 @@
 """What is signed: the effective content of a revision as one canonical JSON text, and its hash.
 
-Revision text; of each live claim and part its span, own wording, current verdicts, settled label and citations. No
-names, initials, ids, times, notes or history: the hash stays when somebody leaves, and returns when a change is undone.
+Revision text; of each live claim and part its span, own wording, current verdicts, settled label and citations, and
+whether a part is central. No names, initials, ids, times, notes or history: the hash stays when somebody leaves, and
+returns when a change is undone.
 """
 
 import hashlib
@@ -40,7 +41,9 @@ def _claim(row: Checked) -> dict[str, Any]:
 
 
 def _part(row: Checked) -> dict[str, Any]:
-    return {**_held(row), "spans": row.claim.spans, "wording": row.claim.own_wording}
+    """Only a central part says so: what was signed before there were any keeps its hash."""
+    decides = {"central": True} if row.claim.central else {}
+    return {**_held(row), "spans": row.claim.spans, "wording": row.claim.own_wording, **decides}
 
 
 def _held(row: Checked) -> dict[str, Any]:
@@ -68,7 +71,9 @@ def _settled(row: Adjudication | None) -> dict[str, str] | None:
 
 
 def _citation(row: Citation) -> dict[str, Any]:
+    """A translation is there only where there is one, as `central` is."""
+    translated = {"translation": row.translation} if row.translation else {}
     return {
         "csl": row.source.csl, "stance": row.stance, "quote": row.quote, "locator": row.locator,
-        "question": row.question, "set": row.evidence_set, "state": row.state,
+        "question": row.question, "set": row.evidence_set, "state": row.state, **translated,
     }  # fmt: skip

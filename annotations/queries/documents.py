@@ -1,5 +1,6 @@
 """Documents as they stand in lists, and what a document's own pages show."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from annotations.models import (
 )
 from annotations.queries.coverage import Coverage, coverage
 from annotations.queries.notices import OF_NOTES, unseen_notices
+from annotations.queries.parted import own_parted
 from annotations.queries.readings import Waiting, own_stale, waiting_for
 from annotations.queries.states import claim_states
 
@@ -63,7 +65,7 @@ class WorkPage:
 
     @property
     def gone_stale(self) -> int | None:
-        """The id of the newest document with a stale verdict of mine."""
+        """The id of the newest document with a stale verdict of mine, or one on a claim that a revision parted."""
         return max(self.own_stale, default=None)
 
     @property
@@ -93,7 +95,7 @@ class WorkPage:
 
     @property
     def stale(self) -> int:
-        """Claims that I judged only on an older wording."""
+        """Claims that I judged only on an older wording, or before a revision split or merged them."""
         return sum(self.own_stale.values())
 
     @property
@@ -126,8 +128,15 @@ def _card(document: Document, sight: Sight) -> DocumentCard:
         unread=sum(not state.mine for state in states),
         disagreements=sum(state.disagreement for state in states),
         stale=sum(state.stale for state in states),
-        notes=sight.open_notes().filter(document=document).count(),
+        notes=sight.open_notes().filter(_answerable(document), document=document).count(),
     )
+
+
+def _answerable(document: Document) -> Q:
+    """Return the filter for notes that can be resolved: on the document, or on a claim that stands in its text."""
+    here = Placement.objects.live().filter(revision=document.current_id).values("claim")
+    standing = Q(claim__retired_at__isnull=True) & (Q(claim__in=here) | Q(claim__parent__in=here))
+    return Q(claim__isnull=True) | standing
 
 
 def work_page(projects: QuerySet[Project], user: User) -> WorkPage:
@@ -136,7 +145,8 @@ def work_page(projects: QuerySet[Project], user: User) -> WorkPage:
     imports = ImportJob.objects.filter(actor=user).exclude(stage=Stage.DONE).select_related("project").order_by("-pk")
     return WorkPage(
         tuple(cards[:LISTED]), len(cards) > LISTED, tuple(imports[:IMPORTS_LISTED]),
-        readings=waiting_for(user, projects), own_stale=own_stale(user, projects), unseen=unseen_notices(user),
+        readings=waiting_for(user, projects), unseen=unseen_notices(user),
+        own_stale=Counter(own_stale(user, projects)) + Counter(own_parted(user, projects)),
     )  # fmt: skip
 
 

@@ -1,19 +1,26 @@
 """What happened, as far as somebody may know it."""
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotations.models import Document, HistoryEntry, Membership, Role, Sight, User
+from annotations.models import Document, HistoryEntry, Membership, Project, Role, Sight, User
 from annotations.models.blindness import opened_claims, projects_seen_whole
+from annotations.queries.history_labels import LabelChange, in_words, label_changes
+from annotations.queries.secret_ballots import without_secret_ballots
+from annotations.reports.history_files import HistoryLine
 
-PAGE_SIZE = 100
+PAGE_SIZE, READ_AT_ONCE = 100, 500
+NO_KEYS: Mapping[str, str] = {}
 # What these say of a claim is withheld until one has read the claim.
 TELLING = (
     "verdict.", "claim.adjudicated", "claim.case_reopened", "note.", "citation.", "document.signed_off", "answer.",
-    "assignment.", "claim.ballot_cast",
+    "assignment.", "claim.ballot_cast", "publication.",
 )  # fmt: skip
 TITLES: dict[str, str] = {
     "assignment.drawn": "drew claims for a second reading",
@@ -33,10 +40,13 @@ TITLES: dict[str, str] = {
     "claim.ballot_cast": "voted on the case",
     "claim.boundary_moved": "moved a boundary",
     "claim.case_reopened": "opened the case again",
+    "claim.joined": "took a sentence for an earlier claim",
+    "claim.left_new": "left sentences as new",
     "claim.merged": "merged two claims",
     "claim.split": "split a claim",
     "document.changed": "changed the details",
     "document.imported": "imported the document",
+    "document.report_imported": "imported a report as a document",
     "document.revised": "imported a revision",
     "document.signed_off": "signed the revision off",
     "member.added": "added a member",
@@ -53,10 +63,17 @@ TITLES: dict[str, str] = {
     "part.removed": "removed an atomic claim",
     "person.changed": "changed an account",
     "person.created": "created an account",
+    "person.erased": "erased a person",
     "person.removed": "removed an account",
     "project.changed": "changed the project",
     "project.created": "created the project",
+    "publication.published": "published the report",
+    "publication.renewed": "renewed the public report",
+    "publication.withdrawn": "withdrew the public report",
     "source.added": "entered a source",
+    "source.archive_asked": "had the web archive asked for a source",
+    "source.archive_failed": "had no copy of a source kept by the web archive",
+    "source.archived": "had a copy of a source kept by the web archive",
     "source.changed": "changed a source",
     "source.file_attached": "attached a file to a source",
     "source.merged": "merged two sources",
@@ -65,35 +82,48 @@ TITLES: dict[str, str] = {
     "token.revoked": "revoked an API token",
     "verdict.mark_lifted": "took the mark back",
     "verdict.marked_for_checking": "marked as to be checked",
+    "verdict.imported": "took over labels and notes from another tool",
     "verdict.recorded": "gave a verdict",
     "verdict.suggestions_accepted": "accepted the suggested labels",
     "verdict.withdrawn": "withdrew the verdict",
 }
 KINDS: dict[str, str] = {
     "document": "the document", "claim": "claims", "verdict": "verdicts", "citation": "citations", "note": "notes",
-    "author": "links for the author", "answer": "the author's answers",
+    "publication": "the public report", "author": "links for the author", "answer": "the author's answers",
 }  # fmt: skip
 WAYS = {"undo": "undid", "redo": "did again"}
 
 
-def entries_of(document: Document, sight: Sight) -> QuerySet[HistoryEntry]:
-    """Return the entries of a document that somebody may see, newest first; readers see none."""
+def entries_of(document: Document, sight: Sight, *, ballots: bool = False) -> QuerySet[HistoryEntry]:
+    """Return the entries of a document that somebody may see, newest first; readers see none.
+
+    What ballots say that could still sway this person is left out of the bodies, unless `ballots` asks for all.
+    """
     entries = HistoryEntry.objects.filter(document=document).select_related("actor", "claim").order_by("-number")
+    if not ballots:
+        entries = without_secret_ballots(entries, sight.user, quorum=document.project.rules.quorum)
     if sight.sees_all:
         return entries
     return entries.filter(_open_to(sight.user), document__project__in=_reviewing(sight.user).values("project"))
 
 
+def entries_of_project(project: Project) -> QuerySet[HistoryEntry]:
+    """Return what happened to a project beside its documents, newest first; for who sees all of it."""
+    return HistoryEntry.objects.filter(chain__project=project).select_related("actor", "claim").order_by("-number")
+
+
 def entries_visible_to(user: User) -> QuerySet[HistoryEntry]:
     """Return the entries of all chains that `user` may see, by the same rule, in no order.
 
-    Readers and strangers to a project see none of its entries; the installation's are for superusers.
+    Readers and strangers to a project see none of its entries; the installation's are for superusers. What ballots
+    say is left out of the bodies as long as it could sway `user`.
     """
     whole = _of_projects(projects_seen_whole(user).values("pk"))
     partly = _of_projects(_reviewing(user).values("project")) & _open_to(user)
+    entries = without_secret_ballots(HistoryEntry.objects.all(), user)
     if not user.is_superuser:
-        return HistoryEntry.objects.filter(whole | partly)
-    return HistoryEntry.objects.filter(whole | partly | Q(chain__document=None, chain__project=None))
+        return entries.filter(whole | partly)
+    return entries.filter(whole | partly | Q(chain__document=None, chain__project=None))
 
 
 def _reviewing(user: User) -> QuerySet[Membership]:
@@ -113,10 +143,18 @@ def _of_projects(projects: QuerySet[Any, Any]) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What an entry says was one thing before and another after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """A page of history, newest first; `older` is the number to go on from, None at the end."""
 
-    document: Document
     entries: tuple[HistoryEntry, ...]
     older: int | None
 
@@ -155,12 +193,61 @@ def _midnight(day: date) -> datetime:
 
 def history_page(document: Document, sight: Sight, *, before: int | None, chosen: Chosen = EVERYTHING) -> HistoryPage:
     """Return up to 100 of the chosen entries, with numbers below `before`."""
-    entries = chosen.of(entries_of(document, sight))
+    return page_of(chosen.of(entries_of(document, sight)), before=before)
+
+
+def page_of(entries: QuerySet[HistoryEntry], *, before: int | None) -> HistoryPage:
+    """Return up to 100 of these entries of one chain, with numbers below `before`."""
     if before is not None:
         entries = entries.filter(number__lt=before)
     rows = tuple(entries[: PAGE_SIZE + 1])
     page = rows[:PAGE_SIZE]
-    return HistoryPage(document, page, page[-1].number if len(rows) > PAGE_SIZE else None)
+    return HistoryPage(page, page[-1].number if len(rows) > PAGE_SIZE else None)
+
+
+def lines_of(
+    entries: QuerySet[HistoryEntry],
+    initials: Mapping[int, str],
+    sight: Sight,
+    *,
+    scale: str = "",
+    keys: Mapping[str, str] = NO_KEYS,
+) -> Iterator[HistoryLine]:
+    """Yield these entries for a file, oldest first, 500 read at once; hashes for who sees all.
+
+    A subject that is a person's key among `keys` is given as the initials there. `scale` is that of suggested labels.
+    """
+    rows = entries.order_by("number").iterator(READ_AT_ONCE)
+    while some := list(islice(rows, READ_AT_ONCE)):
+        yield from _lines(some, label_changes(some, sight, scale=scale), initials, sight, keys)
+
+
+def _lines(
+    entries: Sequence[HistoryEntry],
+    labels: Mapping[int, Sequence[LabelChange]],
+    initials: Mapping[int, str],
+    sight: Sight,
+    keys: Mapping[str, str],
+) -> Iterator[HistoryLine]:
+    for entry in entries:
+        before, after = _in_words(entry, labels.get(entry.pk, ()))
+        yield HistoryLine(
+            number=entry.number, at=entry.at, by=initials.get(entry.actor_id) or entry.actor.mark, code=entry.code,
+            what=title_of(entry), claim=entry.claim.serial if entry.claim else None,
+            subject=keys.get(entry.subject, entry.subject), before=before, after=after, body=entry.body,
+            commitment=entry.commitment if sight.sees_all else "", hash=entry.hash if sight.sees_all else "",
+        )  # fmt: skip
+
+
+def _in_words(entry: HistoryEntry, labels: Sequence[LabelChange]) -> tuple[str, str]:
+    """Return what was before and after as two texts: one thing as it is, several in lines with their names."""
+    if labels:
+        return "\n".join(in_words(row.before) for row in labels), "\n".join(in_words(row.after) for row in labels)
+    changes = changes_in(entry)
+    if len(changes) == 1:
+        return changes[0].before, changes[0].after
+    before = "\n".join(f"{row.name}: {row.before}" for row in changes)
+    return before, "\n".join(f"{row.name}: {row.after}" for row in changes)
 
 
 def title_of(entry: HistoryEntry) -> str:
@@ -174,3 +261,24 @@ def act_of(entry: HistoryEntry) -> str:
     """Return what was done first, of which this entry may be the undo or the redo."""
     code = str((entry.body or {}).get("act", entry.code))
     return TITLES.get(code, code)
+
+
+def changes_in(entry: HistoryEntry) -> tuple[Changed, ...]:
+    """Return what an entry of a change says was before and after, in the order of the names.
+
+    Of a repair nothing: where claims begin and end is not told in words.
+    """
+    body = entry.body or {}
+    before, after = body.get("before"), body.get("after")
+    if isinstance(before, str) and isinstance(after, str):
+        return (Changed("role" if entry.code == "member.role_changed" else "before and after", before, after),)
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return ()
+    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    return tuple(Changed(name.replace("_", " "), _told(before.get(name)), _told(after.get(name))) for name in names)
+
+
+def _told(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from annotations.models import Citation, Placement, Project, Sight, Source
+from annotations.models import Citation, HistoryEntry, Placement, Project, Sight, Source
+from annotations.models.addresses import doi_in
+from annotations.models.sources import ArchiveState
+from annotations.queries.members import initials_of
 from annotations.references import STYLES, TYPES, Formatted, Item, formatted, to_bibtex, to_ris
 from annotations.scales import CITATION_STATES, SOURCE_KINDS, STANCES
 
 USES_SHOWN = 200
 TWINS_SHOWN = 20
+CHANGES_SHOWN = 50
+RECORD_WORDS = {
+    "URL": "web address", "issued": "published", "accessed": "last looked at", "archive": "archive",
+    "archive_location": "address in an archive",
+}  # fmt: skip
 ON_THE_WEB = ("webpage", "post", "post-weblog")  # the publisher of these is the site, by which the styles call them
 EXPORTS: dict[str, tuple[str, str, Callable[[list[Item]], str]]] = {
     "json": ("application/vnd.citationstyles.csl+json", "json", lambda items: f"{json.dumps(items, indent=2)}\n"),
@@ -42,6 +50,16 @@ class SourceUse:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRecord:
+    """A change of a source that the history knows: who made it, the title before, and which variables differ."""
+
+    entry: HistoryEntry
+    by: str
+    title: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """Everything about one source; `more_uses` says that not all are listed."""
 
@@ -53,6 +71,7 @@ class SourcePage:
     twins: tuple[Source, ...]
     merged: tuple[Source, ...]
     others: dict[int, str]
+    archive: str
 
 
 def open_sources(project: Project, *, confidential: bool) -> QuerySet[Source]:
@@ -94,7 +113,29 @@ def source_page(source: Source, sources: QuerySet[Source], sight: Sight) -> Sour
         twins=tuple(twins_of(source, sources)[:TWINS_SHOWN]),
         merged=tuple(sources.filter(merged_into=source).order_by("pk")),
         others=dict(offered.values_list("pk", "title")[:500]),
+        archive=archive_word(source),
     )  # fmt: skip
+
+
+def archive_word(source: Source) -> str:
+    """Return how far the request to the web archive is, as a word; '' where nobody asked."""
+    return str(ArchiveState(source.archive_state).label) if source.archive_state else ""
+
+
+def earlier_records(source: Source) -> tuple[EarlierRecord, ...]:
+    """Return what the record was before each of its last fifty changes, the newest first."""
+    entries = HistoryEntry.objects.filter(chain__project=source.project_id, code="source.changed")
+    rows = list(entries.filter(body__source=source.pk).select_related("actor").order_by("-number")[:CHANGES_SHOWN])
+    initials = initials_of(source.project) if rows else {}
+    return tuple(_earlier(row, initials.get(row.actor_id) or row.actor.mark) for row in rows)
+
+
+def _earlier(entry: HistoryEntry, by: str) -> EarlierRecord:
+    body = entry.body or {}
+    before, after = ({**side["csl"], **side, "csl": None} for side in (body["before"], body["after"]))
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    words = ", ".join(RECORD_WORDS.get(name, name.replace("-", " ")) for name in changed)
+    return EarlierRecord(entry, by, str(before.get("title", "")), words)
 
 
 def _uses(citations: list[Citation]) -> tuple[SourceUse, ...]:
@@ -110,18 +151,30 @@ def _uses(citations: list[Citation]) -> tuple[SourceUse, ...]:
 
 def twins_of(source: Source, sources: QuerySet[Source]) -> QuerySet[Source]:
     """Return the other records of the same DOI or page that are still offered."""
-    same = Q(pk__in=[])
-    if source.doi:
-        same |= Q(doi__iexact=source.doi)
+    same, doi = Q(pk__in=[]), source.doi or doi_in(source.url)
+    if doi:
+        same |= same_by_doi(doi)
     if source.url_normalised:
         same |= Q(url_normalised=source.url_normalised)
     return sources.filter(same, merged_into__isnull=True).exclude(pk=source.pk).order_by("pk")
 
 
+def same_by_doi(doi: str) -> Q:
+    """Return the filter for records of a bare DOI, whether they name it or only its address at doi.org."""
+    named = Q(doi__iexact=doi)
+    for host in ("doi.org", "dx.doi.org"):  # of older records the host is kept as it was written
+        named |= Q(url_normalised__iexact=f"{host}/{doi}")
+    return named
+
+
 def item_of(source: Source) -> Item:
-    """Return the record as CSL-JSON with an id of its own; a type that CSL does not have becomes a document."""
+    """Return the record as CSL-JSON with an id of its own; a type that CSL does not have becomes a document.
+
+    A copy that a web archive keeps is told as one that somebody entered.
+    """
     kind = source.csl.get("type")
-    return {**source.csl, "id": f"source-{source.pk}", "type": kind if kind in TYPES else "document"}
+    kept = {"archive": "Web archive", "archive_location": source.archive_url} if source.archive_url else {}
+    return {**kept, **source.csl, "id": f"source-{source.pk}", "type": kind if kind in TYPES else "document"}
 
 
 def styles_of(source: Source) -> tuple[tuple[str, Formatted], ...]:

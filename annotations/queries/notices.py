@@ -12,7 +12,7 @@ from annotations.queries.history import title_of
 SHOWN = 100
 OF_NOTES = (Occasion.MENTION, Occasion.REPLY)
 # What these say hangs on no label but one's own.
-OPEN_TO_REVIEWERS = (Occasion.ASSIGNED, Occasion.STALE, Occasion.VOIDED)
+OPEN_TO_REVIEWERS = (Occasion.ASSIGNED, Occasion.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,20 @@ def notices_of(user: User) -> QuerySet[Notice]:
     of_notes = Q(occasion__in=OF_NOTES, entry__note__in=readable.values("pk"))
     of_work = Q(occasion__in=OPEN_TO_REVIEWERS) & reviewing
     opened = whole | (Q(claim__in=opened_claims(user)) & reviewing)
-    of_labels = ~Q(occasion__in=[*OF_NOTES, *OPEN_TO_REVIEWERS]) & opened
+    # That a sign-off is void says that some label is another one: that is for who sees all.
+    of_voided = Q(occasion=Occasion.VOIDED) & whole
+    of_labels = ~Q(occasion__in=[*OF_NOTES, *OPEN_TO_REVIEWERS, Occasion.VOIDED]) & opened
     here = Q(document__project__in=member.values("project")) | whole
-    rows = Notice.objects.filter(here & (of_notes | of_work | of_labels), person=user, document__erased_at=None)
-    return rows.order_by("-pk")
+    shown = of_notes | of_work | of_voided | of_labels
+    return Notice.objects.filter(here & shown, person=user, document__erased_at=None).order_by("-pk")
 
 
-def notices_page(user: User) -> tuple[NoticeLine, ...]:
-    """Return the newest hundred notices (2 queries)."""
-    rows = list(notices_of(user).select_related("document", "claim", "entry__actor")[:SHOWN])
+def notices_page(user: User, *, before: int | None = None, size: int = SHOWN) -> tuple[NoticeLine, ...]:
+    """Return the newest notices, or the newest of those with an id below `before` (2 queries)."""
+    shown = notices_of(user).select_related("document", "claim", "entry__actor")
+    if before is not None:
+        shown = shown.filter(pk__lt=before)
+    rows = list(shown[:size])
     places = Placement.objects.filter(claim__in={row.claim.parent_id or row.claim_id for row in rows if row.claim})
     numbers = {place.claim_id: place.shown_number for place in places.order_by("pk")}
     return tuple(

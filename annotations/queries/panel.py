@@ -14,33 +14,10 @@ from annotations.queries.history import entries_of, title_of
 from annotations.queries.members import initials_of
 from annotations.queries.parts import PartRow, cases_of, held_before, part_rows, passage_of, readers_and_rows
 from annotations.queries.relatives import Relative, relatives_of
-from annotations.scales import (
-    ACTIONS,
-    ISSUE_TAGS,
-    SCALES,
-    Group,
-    Label,
-    Scale,
-)
+from annotations.queries.verdict_cards import VerdictCard, label_of, verdict_card, verdict_cards
+from annotations.scales import SCALES, Group, Label, Scale
 
 HISTORY_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictCard:
-    """A verdict as shown: the label, who, why. `state` is current, stale, earlier or withdrawn."""
-
-    label: Label | None
-    by: str
-    at: datetime
-    rationale: str
-    tags: tuple[str, ...]
-    action: str
-    proposed_wording: str
-    blind: bool
-    state: str
-    is_mine: bool
-    evidence_override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +69,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is known about one claim. `ordinal` counts from 1; 0 where the claim stands nowhere now."""
+    """What is known about one claim. `ordinal` counts from 1; 0 where the claim stands nowhere now.
+
+    `deleted_in` is the number of the revision that has it no more, None where it stands or was split or merged.
+    """
 
     claim: Claim
     place: Placement
@@ -118,6 +98,7 @@ class Panel:
     parts: tuple[PartRow, ...]
     held_before: tuple[VerdictCard, ...]
     to_confirm: Verdict | None
+    deleted_in: int | None
 
     @property
     def part(self) -> PartRow | None:
@@ -174,10 +155,16 @@ class Panel:
         """Whether the claim was split or merged, so that nothing more is said of it."""
         return self.claim.retired_at is not None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be said of it: it was neither split nor merged nor deleted."""
+        return not self.is_retired and self.deleted_in is None
+
 
 def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
     """Return the panel of a claim in a fixed number of queries."""
-    places = list(Placement.objects.filter(claim=claim.parent_id or claim.pk).order_by("pk"))
+    rows_of_places = Placement.objects.filter(claim=claim.parent_id or claim.pk).order_by("pk")
+    places = list(rows_of_places.select_related("revision").defer("revision__text"))
     live = next((row for row in places if row.closed_at is None and row.revision_id == document.current_id), None)
     place = live or places[-1]
     scale = SCALES[document.project.scale]
@@ -188,13 +175,14 @@ def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
     mine = case.last_of(sight.user.pk)
     readers, rows = readers_and_rows([claim.pk, *cases.claims])
     seen = {verdict.reviewer_id for verdict in case.verdicts}
-    earlier = held_before(claim, sight) if claim.parent_id else []
+    before = held_before(claim, sight) if claim.parent_id else []
+    earlier = {row.revision_id: row.revision.number for row in places if row.revision_id != document.current_id}
     ordinal, total = _ordinal(document, place)
     return Panel(
         claim=claim, place=place, ordinal=ordinal if live else 0, total=total, case=case,
         label=scale.label(case.label) if case.label and case.label in scale else None,
         mine=mine, own_number=mine.number if mine else 0,
-        verdicts=_verdict_cards(case, scale, initials, sight.user),
+        verdicts=verdict_cards(case, scale, initials, sight.user, earlier if live and not claim.retired_at else None),
         adjudications=_adjudication_cards(claim, case, scale, initials, sight),
         citations=citation_cards(claim, sight, initials, document.as_of),
         threads=threads(sight.read_notes(sight.notes().filter(claim=claim)), sight.user, initials),
@@ -206,9 +194,10 @@ def panel(document: Document, claim: Claim, sight: Sight) -> Panel:
         before=_neighbour(document, place, before=True), after=_neighbour(document, place, before=False),
         sentence=sentence, parts=tuple(part_rows(cases, place, scale, readers, sight.user.pk)),
         held_before=tuple(
-            replace(_verdict_card(row, case, scale, initials, sight.user), state="before") for row in earlier
+            replace(verdict_card(row, case, scale, initials, sight.user), state="before") for row in before
         ),
-        to_confirm=next((row for row in earlier if row.reviewer_id == sight.user.pk and mine is None), None),
+        to_confirm=next((row for row in before if row.reviewer_id == sight.user.pk and mine is None), None),
+        deleted_in=None if live or sentence.retired_at or claim.retired_at else place.revision.number + 1,
     )  # fmt: skip
 
 
@@ -230,36 +219,13 @@ def _neighbour(document: Document, place: Placement, *, before: bool) -> Neighbo
     return Neighbour(nearest.claim.serial, nearest.claim.version, nearest.shown_number) if nearest else None
 
 
-def _label(scale: Scale, slug: str) -> Label | None:
-    return scale.label(slug) if slug and slug in scale else None
-
-
-def _verdict_cards(case: Case, scale: Scale, initials: dict[int, str], user: User) -> tuple[VerdictCard, ...]:
-    """Current ones first, then stale ones, then what was said before."""
-    order = {"current": 0, "stale": 1, "earlier": 2, "withdrawn": 3}
-    cards = [_verdict_card(verdict, case, scale, initials, user) for verdict in case.verdicts]
-    return tuple(sorted(cards, key=lambda card: (order[card.state], not card.is_mine)))
-
-
-def _verdict_card(verdict: Verdict, case: Case, scale: Scale, initials: dict[int, str], user: User) -> VerdictCard:
-    state = "current" if verdict in case.current else "stale" if verdict in case.stale else "earlier"
-    return VerdictCard(
-        label=_label(scale, verdict.label), by=initials.get(verdict.reviewer_id, ""), at=verdict.created_at,
-        rationale=verdict.rationale, tags=tuple(ISSUE_TAGS.get(tag, tag) for tag in verdict.tags),
-        action=ACTIONS[verdict.action] if verdict.action not in ("", "none") else "",
-        proposed_wording=verdict.proposed_wording, blind=verdict.blind,
-        state="withdrawn" if verdict.is_withdrawal else state, is_mine=verdict.reviewer_id == user.pk,
-        evidence_override=verdict.evidence_override,
-    )  # fmt: skip
-
-
 def _adjudication_cards(
     claim: Claim, case: Case, scale: Scale, initials: dict[int, str], sight: Sight
 ) -> tuple[AdjudicationCard, ...]:
     rows = sight.adjudications()
     return tuple(
         AdjudicationCard(
-            _label(scale, row.label),
+            label_of(scale, row.label),
             initials.get(row.editor_id, ""),
             row.created_at,
             row.reason,

@@ -1,11 +1,11 @@
 """Sentences with their parts: the cases of both, read through one door in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from annotations.models import Adjudication, Claim, Placement, Sight, Verdict
+from annotations.models import Adjudication, Claim, Document, Placement, Sight, Verdict
 from annotations.queries.cases import Case, case_of
 from annotations.scales import Label, Scale
 
@@ -29,7 +29,7 @@ class Cases:
 class PartRow:
     """A part of a sentence as shown: its rank, its own wording, the words of the sentence that it is about.
 
-    `hidden` counts the readers whose verdicts on it are withheld.
+    `hidden` counts the readers whose verdicts on it are withheld; `is_lost` says that its words are gone.
     """
 
     serial: int
@@ -42,6 +42,8 @@ class PartRow:
     is_stale: bool
     mine: bool
     hidden: int
+    is_central: bool
+    is_lost: bool
 
 
 def part_rows(cases: Cases, place: Placement, scale: Scale, readers: dict[int, set[int]], user: int) -> list[PartRow]:
@@ -56,6 +58,7 @@ def part_rows(cases: Cases, place: Placement, scale: Scale, readers: dict[int, s
                 label=scale.label(case.label) if case.label and case.label in scale else None,
                 is_disagreement=case.is_disagreement, is_stale=case.is_stale, mine=case.is_read_by(user),
                 hidden=len(readers.get(part.pk, set()) - case.reviewers),
+                is_central=part.central, is_lost=not part.spans,
             )
         )  # fmt: skip
     return rows
@@ -64,6 +67,12 @@ def part_rows(cases: Cases, place: Placement, scale: Scale, readers: dict[int, s
 def passage_of(part: Claim, text: str) -> str:
     """Return the words of the sentence that a part is about; what lies between them is left out."""
     return " … ".join(text[start:end] for start, end in part.spans)
+
+
+def sentence_text(document: Document, claim: Claim) -> str:
+    """Return the text of a sentence, or of a part's sentence, as it stands now; '' where it does not (1 query)."""
+    live = Placement.objects.live().filter(revision=document.current_id, claim=claim.parent_id or claim.pk)
+    return live.values_list("text", flat=True).first() or ""
 
 
 def held_before(claim: Claim, sight: Sight) -> list[Verdict]:
@@ -93,6 +102,11 @@ def live_parts(claims: Iterable[int]) -> dict[int, list[Claim]]:
 
 def cases_of(scale: str, sight: Sight, claims: Sequence[Claim]) -> Cases:
     """Return the cases of these claims with those of their parts, as somebody may see them (4 queries)."""
+    return cases_on({claim.pk: scale for claim in claims}, sight, claims)
+
+
+def cases_on(scales: Mapping[int, str], sight: Sight, claims: Sequence[Claim]) -> Cases:
+    """Return the cases of claims of several projects, each on its own scale, by the claim's id (4 queries)."""
     parts = live_parts(claim.pk for claim in claims)
     here = [claim.pk for claim in claims] + [part.pk for group in parts.values() for part in group]
     verdicts = grouped_by_claim(sight.verdicts().filter(claim__in=here).order_by("number", "pk"))
@@ -100,6 +114,7 @@ def cases_of(scale: str, sight: Sight, claims: Sequence[Claim]) -> Cases:
     adjudications = grouped_by_claim(settled.order_by("number"))
 
     def case(claim: Claim, inner: Iterable[Case] = ()) -> Case:
+        scale = scales[claim.pk if claim.pk in scales else claim.parent_id or 0]
         return case_of(claim, scale, verdicts.get(claim.pk, ()), adjudications.get(claim.pk, ()), inner)
 
     found = {part.pk: case(part) for group in parts.values() for part in group}

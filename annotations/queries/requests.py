@@ -35,8 +35,8 @@ def answers_of(document: Document) -> dict[int, list[Answered]]:
     for decision in EditorDecision.objects.filter(document=document).select_related("editor").order_by("pk"):
         last[decision.answer_id] = decision
     answers: dict[int, list[Answered]] = defaultdict(list)
-    rows = AuthorAnswer.objects.filter(document=document).select_related("by_key", "verdict").order_by("number", "pk")
-    for row in rows:
+    rows = AuthorAnswer.objects.filter(document=document).select_related("by_key", "verdict")
+    for row in rows.order_by("created_at", "pk"):  # a verdict that was restated counts its answers from 1 again
         answers[row.verdict.original_id].append(Answered(row, last.get(row.pk)))
     return answers
 

@@ -14,14 +14,16 @@ from annotations.queries.undo import standing_since
 from annotations.scales import SCALES
 
 SHOWN = 60
+OPENING = 90  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A claim to look at: its serial, and the number that readers see."""
+    """A claim to look at: its serial, the number that readers see, and how it begins."""
 
     serial: int
     number: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def missing(document: Document, claims: Iterable[Checked] | None = None) -> tupl
     found = []
     for code, (title, rule) in RULES.items():
         places = dict.fromkeys(
-            Place(leaf.place.claim.serial, leaf.place.shown_number) for leaf in leaves if rule(leaf, ground)
+            Place(leaf.place.claim.serial, leaf.place.shown_number, leaf.place.text[:OPENING])
+            for leaf in leaves
+            if rule(leaf, ground)
         )
         if places:
             found.append(Missing(code, title, tuple(places)))

@@ -1,6 +1,7 @@
 """The same claim elsewhere: exact repeats, near ones, and what came of them, as far as somebody may see it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,10 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from annotations.alignment import Mark, differences, similarity
 from annotations.models import Citation, Claim, Document, Placement, Project, Sight, User
-from annotations.models.blindness import projects_seen_whole
-from annotations.queries.panel import claim_case
+from annotations.queries.parts import Cases, cases_on
 from annotations.scales import SCALES, Label
 
-EXACT_SHOWN, NEAR_SHOWN = 20, 10
+EXACT_SHOWN, NEAR_SHOWN, OFFERED = 20, 10, 10
 CANDIDATES = 300
 WORDS_ASKED = 8
 ALIKE = 0.4
@@ -59,17 +59,21 @@ class Similar:
 def similar(document: Document, claim: Claim, user: User, projects: QuerySet[Project]) -> Similar:
     """Return up to 20 exact and 10 near repeats among the documents of these projects, in their present texts.
 
-    A label and citations come through the viewer's sight of each claim's own project.
+    A label and citations come through the viewer's sight of each claim's own project; however many are found, it is
+    asked for all at once.
     """
     place = Placement.objects.filter(claim=claim.parent_id or claim.pk).latest("pk")
     elsewhere = _standing(projects).exclude(claim=place.claim_id)
     exact = list(elsewhere.filter(wording=place.wording).order_by("-pk")[:EXACT_SHOWN])
     near = _near(place, elsewhere.exclude(wording=place.wording))
-    whole = set(projects_seen_whole(user).values_list("pk", flat=True))
-    taken = set(Citation.objects.standing().filter(claim=claim).values_list("origin_id", flat=True))
     ranked = [*((1.0, row) for row in exact), *near]
-    return Similar(claim, place, tuple(_elsewhere(document, place, row, score, user, whole, taken)
-                                       for score, row in ranked))  # fmt: skip
+    claims = [row.claim for _, row in ranked]
+    # No right to see all is asked for here: by the rows of each project, the door opens what it gives there.
+    sight = Sight(user, sees_all=False)
+    cases = cases_on({one.pk: one.document.project.scale for one in claims}, sight, claims)
+    offered = _offered(document, claim, claims, sight)
+    found = (_elsewhere(document, place, row, score, cases, offered.get(row.claim_id, ())) for score, row in ranked)
+    return Similar(claim, place, tuple(found))
 
 
 def _standing(projects: QuerySet[Project]) -> QuerySet[Placement]:
@@ -102,11 +106,10 @@ def words_that_say_much(text: str) -> list[str]:
 
 
 def _elsewhere(
-    document: Document, place: Placement, row: Placement, score: float, user: User, whole: set[int], taken: set[int]
+    document: Document, place: Placement, row: Placement, score: float, cases: Cases, citations: Iterable[Citation]
 ) -> Elsewhere:
-    there = row.claim.document
-    sight = Sight(user, there.project_id in whole)
-    case, scale = claim_case(there, row.claim, sight), SCALES[there.project.scale]
+    there, case = row.claim.document, cases.of[row.claim_id]
+    scale = SCALES[there.project.scale]
     differing = differences(place.text, row.text, document.language)
     return Elsewhere(
         document=there,
@@ -119,17 +122,22 @@ def _elsewhere(
         label=scale.label(case.label) if case.label and case.label in scale else None,
         is_settled=case.settled is not None,
         is_disagreement=case.is_disagreement,
-        citations=_citations(row, sight, taken, there.project_id == document.project_id),
+        citations=tuple(citations),
         is_here=there.pk == document.pk,
     )
 
 
-def _citations(row: Placement, sight: Sight, taken: set[int], same_project: bool) -> tuple[Citation, ...]:
-    """Return what may be taken over: no confidential source leaves its project."""
-    rows = sight.citations().standing().filter(claim=row.claim).exclude(pk__in=[pk for pk in taken if pk])
-    if not same_project:
-        rows = rows.filter(Q(source__confidential=False))
-    return tuple(sight.read_citations(rows.select_related("source").order_by("pk")[:10]))
+def _offered(document: Document, claim: Claim, claims: list[Claim], sight: Sight) -> dict[int, list[Citation]]:
+    """Return up to ten citations of each claim that may be taken over: no confidential source leaves its project."""
+    taken = Citation.objects.standing().filter(claim=claim, origin__isnull=False)
+    here = Q(document__project=document.project_id)
+    rows = sight.citations().standing().filter(here | Q(source__confidential=False), claim__in=claims)
+    rows = rows.exclude(pk__in=taken.values("origin")).select_related("source").order_by("pk")
+    found: dict[int, list[Citation]] = defaultdict(list)
+    for row in sight.read_citations(rows):
+        if len(found[row.claim_id]) < OFFERED:
+            found[row.claim_id].append(row)
+    return found
 
 
 def _pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import Claim, Document, HistoryEntry, Placement, Sight, Verdict
+from annotations.models import Claim, Document, Placement, Sight, Verdict
 from annotations.queries.comparing import Diff, diff_of
 from annotations.queries.members import initials_of
+from annotations.queries.undecided import Undecided, undecided_groups
 from annotations.scales import SCALES, Label
 
 PAGE_SIZE = 50
-REVIEWS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,6 @@ class StaleVerdict:
     def can_be_confirmed(self) -> bool:
         """Whether it is one's own, with a label that the scale still has."""
         return self.is_mine and self.label is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """Claims of before and of now that may belong together, where only a guess could say which is which."""
-
-    reason: str
-    old: tuple[Placement, ...]
-    new: tuple[Placement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +61,17 @@ def stale_queue(document: Document, sight: Sight, *, page: int = 1) -> StaleQueu
     """Return the viewer's stale verdicts, and for those who see all also those of others (9 queries at most)."""
     rows = sight.verdicts() if sight.sees_all else Verdict.objects.filter(reviewer=sight.user)
     stale = _stale(document, rows)
-    order = {place.claim_id: place for place in _places(document, stale)}
+    order = _starts(document, stale)
     queue = sorted(
-        ((order[sentence].start, serial, reviewer != sight.user.pk, pk, sentence)
+        ((order[sentence], serial, reviewer != sight.user.pk, pk, sentence)
          for sentence, serial, reviewer, pk in stale if sentence in order),
     )  # fmt: skip
     mine = sum(not foreign for _, _, foreign, _, _ in queue)
     pages = max(1, -(-len(queue) // PAGE_SIZE))
     page = min(max(1, page), pages)
     shown = queue[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    items = _items(document, sight, [(pk, order[sentence]) for _, _, _, pk, sentence in shown])
-    return StaleQueue(items, _undecided(document), mine, len(queue) - mine, page, pages)
+    items = _items(document, sight, [(pk, sentence) for _, _, _, pk, sentence in shown])
+    return StaleQueue(items, undecided_groups(document), mine, len(queue) - mine, page, pages)
 
 
 def _stale(document: Document, rows: Any) -> list[tuple[int, int, int, int]]:
@@ -97,23 +88,25 @@ def _stale(document: Document, rows: Any) -> list[tuple[int, int, int, int]]:
     return [(*row[:4],) for key, row in last.items() if row[4] and not held.get(key)]
 
 
-def _places(document: Document, stale: Iterable[Sequence[int]]) -> list[Placement]:
-    """Return where claims stand now; of a long queue everything that stands, so that no list is too long."""
+def _starts(document: Document, stale: Iterable[Sequence[int]]) -> dict[int, int]:
+    """Return where claims begin now; of a long queue those of everything that stands, so that no list is too long."""
     sentences = {row[0] for row in stale}
     live = Placement.objects.live().filter(revision=document.current_id)
-    if len(sentences) <= 500:
-        return list(live.filter(claim__in=sentences))
-    return [place for place in live if place.claim_id in sentences]
+    among = live.filter(claim__in=sentences) if len(sentences) <= 500 else live
+    return dict(among.values_list("claim_id", "start"))
 
 
-def _items(document: Document, sight: Sight, shown: Sequence[tuple[int, Placement]]) -> tuple[StaleVerdict, ...]:
+def _items(document: Document, sight: Sight, shown: Sequence[tuple[int, int]]) -> tuple[StaleVerdict, ...]:
     verdicts = Verdict.objects.select_related("claim").in_bulk([pk for pk, _ in shown])
-    texts = _texts(place.claim_id for _, place in shown)
+    sentences = {sentence for _, sentence in shown}
+    live = Placement.objects.live().filter(revision=document.current_id, claim__in=sentences)
+    places = {place.claim_id: place for place in live}
+    texts = _texts(sentences)
     initials = initials_of(document.project)
     scale = SCALES[document.project.scale]
     items = []
-    for pk, place in shown:
-        verdict = verdicts[pk]
+    for pk, sentence in shown:
+        verdict, place = verdicts[pk], places[sentence]
         old = texts.get((place.claim_id, verdict.wording), "")
         diff = diff_of(old, place.text, document.language) if old and verdict.wording != place.wording else None
         label = scale.label(verdict.label) if verdict.label in scale else None
@@ -125,22 +118,3 @@ def _items(document: Document, sight: Sight, shown: Sequence[tuple[int, Placemen
 def _texts(claims: Iterable[int]) -> dict[tuple[int, str], str]:
     places = Placement.objects.filter(claim__in=set(claims)).order_by("pk")
     return {(claim, wording): text for claim, wording, text in places.values_list("claim_id", "wording", "text")}
-
-
-def _undecided(document: Document) -> tuple[Undecided, ...]:
-    """Return what the import of the current revision left to a person."""
-    entries = HistoryEntry.objects.filter(document=document, code="document.revised").order_by("-number")
-    body = entries.values_list("body", flat=True).first()
-    reviews = body["reviews"][:REVIEWS_SHOWN] if body else []
-    if not reviews:
-        return ()
-    serials = {serial for review in reviews for side in ("old", "new") for serial in review[side]}
-    stood = Placement.objects.filter(claim__document=document, claim__serial__in=serials).select_related("claim")
-    by_serial = {place.claim.serial: place for place in stood.order_by("pk")}
-    return tuple(
-        Undecided(
-            review["reason"], tuple(by_serial[serial] for serial in review["old"] if serial in by_serial),
-            tuple(by_serial[serial] for serial in review["new"] if serial in by_serial),
-        )
-        for review in reviews
-    )  # fmt: skip

@@ -10,10 +10,10 @@ from annotations.models import Document, HistoryEntry, User
 from annotations.queries.history import act_of
 
 KEPT = 200
-STRUCTURAL = ("claim.split", "claim.merged", "claim.boundary_moved")
+STRUCTURAL = ("claim.split", "claim.merged", "claim.boundary_moved", "claim.joined")
 PARTS = ("part.added", "part.changed", "part.removed")
 UNDOABLE = frozenset({
-    *STRUCTURAL, *PARTS, "verdict.recorded", "verdict.withdrawn", "verdict.suggestions_accepted",
+    *STRUCTURAL, *PARTS, "claim.left_new", "verdict.recorded", "verdict.withdrawn", "verdict.suggestions_accepted",
     "verdict.marked_for_checking", "verdict.mark_lifted",
     "citation.added", "citation.changed", "citation.withdrawn", "citation.restored",
     "note.added", "note.answered", "note.withdrawn", "note.restored", "note.resolved", "note.reopened",

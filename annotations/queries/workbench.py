@@ -171,10 +171,11 @@ def _mark(place: Placement, case: Case, scale: Scale, initials: dict[int, str], 
         "doubtful": place.doubtful,
         "own": case.is_read_by(user.pk),
     }
+    parts = len(case.parts) if case.is_from_parts else 0
     return ClaimMark(
         serial=place.claim.serial, number=place.shown_number, text=place.text, kind=place.kind,
         tone=label.tone if label else "", sign=label.mark if label else "", by=by,
-        title=_spoken(place, label.title if label else "", states, by, len(case.parts) if case.is_from_parts else 0),
+        title=_spoken(place, label.title if label else "", states, by, parts, case.is_carried(place.revision_id)),
         css=" ".join(f"claim--{name}" for name, holds in states.items() if holds),
         starts_block="\n" in place.gap or "\r" in place.gap or "\u2029" in place.gap,
         is_heading=place.kind == "heading",
@@ -191,7 +192,7 @@ def _by(case: Case, initials: dict[int, str]) -> str:
     return between.join(sorted({initials.get(verdict.reviewer_id, "") for verdict in held}))
 
 
-def _spoken(place: Placement, label: str, states: dict[str, bool], by: str, parts: int) -> str:
+def _spoken(place: Placement, label: str, states: dict[str, bool], by: str, parts: int, is_carried: bool) -> str:
     said = label or ("readers differ" if states["disagreement"] else "not checked yet")
     if states["blind"]:
         said = f"read by others ({by}), hidden until you have read it"
@@ -201,6 +202,8 @@ def _spoken(place: Placement, label: str, states: dict[str, bool], by: str, part
         said = "given on an older wording"
     if parts:
         said += f", from {parts} part{'' if parts == 1 else 's'}"
+    if is_carried and not states["settled"]:
+        said += ", carried from an earlier revision"
     doubt = ", boundary doubtful" if states["doubtful"] else ""
     return f"Claim {place.shown_number}: {said}{f', by {by}' if by and not states['blind'] else ''}{doubt}"
 

@@ -15,7 +15,8 @@ from annotations.services.locks import lock_claims
 from annotations.services.refusals import Invalid, NotAllowed, Stale
 from annotations.services.transactions import writing
 
-KEPT_FOR = timedelta(hours=24)
+KEPT_FOR = timedelta(hours=24)  # what somebody took; what was given until a day, counted from the end of that day
+GIVEN_FOR = timedelta(days=7)  # what was given by hand without saying until when
 SECOND = 2
 MOST_READINGS = 20
 
@@ -51,14 +52,15 @@ def assign(
         return rows
 
 
-def draw(*, actor: User, document: Document, due: datetime | None = None) -> list[Assignment]:
+def draw(*, actor: User, document: Document, due: datetime | None = None, flagged: str = "") -> list[Assignment]:
     """Put the claims that the policy draws for a second reading into the queue, and return the new assignments.
 
-    What is in the queue, with a reader or read twice already is not drawn again: a second draw of the same text adds
-    nothing. Raises Invalid if the policy draws none.
+    With an issue tag, those that are `flagged` with it are drawn instead, and their readers are not told why. What is
+    in the queue, with a reader or read twice already is not drawn again: a second draw of the same text adds nothing.
+    Raises Invalid if the policy draws none.
     """
     with writing():
-        drawn, chosen = drawn_claims(document)
+        drawn, chosen = drawn_claims(document, flagged)
         locked = lock_claims(claim.pk for claim in chosen)
         settled = _with_second_reading(document)
         wanted = [locked[claim.pk] for claim in chosen if claim.pk not in settled]
@@ -67,7 +69,7 @@ def draw(*, actor: User, document: Document, due: datetime | None = None) -> lis
             for claim in wanted
         )
         if rows:
-            body = _told(wanted, SECOND) | {"drawn": drawn.value}
+            body = _told(wanted, SECOND) | {"drawn": drawn.value} | ({"flagged": flagged} if flagged else {})
             subject = _subject(wanted)
             history.record(actor=actor, code="assignment.drawn", document=document, subject=subject, body=body)
         return rows
@@ -76,8 +78,9 @@ def draw(*, actor: User, document: Document, due: datetime | None = None) -> lis
 def next_claim(*, actor: User, document: Document) -> Assignment | None:
     """Hand the actor the claim to read next: one that they hold already, else the first that waits; None at the end.
 
-    Two people never get the same one, and nobody a claim on which they have a verdict. Whatever somebody took more
-    than a day ago and has not read goes back to the queue first.
+    Two people never get the same one, and nobody a claim on which they have a verdict. Whatever somebody else has had
+    for too long and has not read goes back to the queue first: a day after they took it, or after the day until which
+    it was given to them; a week after it was given without one.
     """
     with writing():
         Membership.objects.select_for_update().filter(project=document.project, user=actor).first()
@@ -165,8 +168,10 @@ def _given(actor: User, claim: Claim, reader: User | None, reading: int, due: da
         )
     if row.reader_id is not None or reader is None:
         raise Invalid("reading_taken", f"Reading {reading} of claim {claim.serial} is given out already.")
-    row.reader, row.due, row.version = reader, due or row.due, row.version + 1
-    row.save(update_fields=["reader", "due", "version"])
+    now = timezone.now()  # it is its reader's from now on: their time begins, and a day that is over binds nobody
+    still_due = row.due if row.due and row.due > now else None
+    row.reader, row.due, row.version, row.created_at = reader, due or still_due, row.version + 1, now
+    row.save(update_fields=["reader", "due", "version", "created_at"])
     return row
 
 
@@ -195,16 +200,36 @@ def _first_waiting(actor: User, document: Document) -> Assignment | None:
     return ordered.select_for_update(of=("self",), skip_locked=skip).first()
 
 
-def _return_stale(actor: User, document: Document) -> None:
-    """Give back what was taken too long ago; what an editor gave to somebody by hand stays with them."""
+def return_overdue(*, actor: User) -> int:
+    """Put back into the queues, in all documents, what readers have had for too long; return how much that was."""
+    overdue = Assignment.objects.open().filter(_overdue(timezone.now()), document__erased_at=None)
+    found = Document.objects.filter(pk__in=overdue.values("document")).order_by("pk")
+    returned = 0
+    for document in found:
+        with writing():
+            returned += _return_stale(actor, document)
+    return returned
+
+
+def _return_stale(actor: User, document: Document) -> int:
+    """Give back what others have had for too long, taken from the queue or given to them by hand."""
     skip = connection.features.has_select_for_update_skip_locked
-    late = Assignment.objects.open().filter(document=document, reader__isnull=False)
-    stale = late.filter(started_at__lt=timezone.now() - KEPT_FOR).select_related("claim").order_by("pk")
+    held = Assignment.objects.open().filter(_overdue(timezone.now()), document=document).exclude(reader=actor)
+    stale = held.select_related("claim").order_by("pk")
     rows = list(stale.select_for_update(of=("self",), skip_locked=skip))
     if rows:
         _returned(rows)
         body = {"claims": [row.claim.serial for row in rows]}
         history.record(actor=actor, code="assignment.went_back", document=document, body=body)
+    return len(rows)
+
+
+def _overdue(now: datetime) -> Q:
+    """Return the filter for what its reader has had for too long; what was given by hand has no start."""
+    taken = Q(started_at__lt=now - KEPT_FOR)
+    given = Q(started_at__isnull=True, reader__isnull=False, created_at__lt=now - KEPT_FOR)
+    for_long = Q(due__lt=now - KEPT_FOR) | Q(due__isnull=True, created_at__lt=now - GIVEN_FOR)
+    return taken | (given & for_long)
 
 
 def _returned(rows: Sequence[Assignment]) -> list[Assignment]:

@@ -7,7 +7,7 @@ it came by this link; the row keeps the link itself.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from annotations.models import (
     Answer,
@@ -117,8 +117,7 @@ def decide(*, actor: User, answer: AuthorAnswer, upheld: bool, reason: str) -> E
         raise Invalid("text_too_long", f"A reason has at most {MAX_TEXT:,} characters.")
     with writing():
         claim = lock_claim(answer.verdict.claim)
-        newer = AuthorAnswer.objects.filter(verdict=answer.verdict_id, number__gt=answer.number).exists()
-        if newer or EditorDecision.objects.filter(answer=answer).exists():
+        if _newer(answer).exists() or EditorDecision.objects.filter(answer=answer).exists():
             raise Stale("answer_changed", "There is a newer answer, or somebody decided on it. Look again.")
         decision = EditorDecision.objects.create(
             document=claim.document, answer=answer, editor=actor, upheld=upheld, reason=reason
@@ -129,3 +128,10 @@ def decide(*, actor: User, answer: AuthorAnswer, upheld: bool, reason: str) -> E
             subject=f"claim {claim.serial}", body=body,
         )  # fmt: skip
         return decision
+
+
+def _newer(answer: AuthorAnswer) -> QuerySet[AuthorAnswer]:
+    """Return later answers to the same request, whichever row of the verdict says it: each counts its own from 1."""
+    first = answer.verdict.original_id
+    same = AuthorAnswer.objects.filter(Q(verdict=first) | Q(verdict__restates=first))
+    return same.filter(Q(created_at__gt=answer.created_at) | Q(created_at=answer.created_at, pk__gt=answer.pk))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.models import Adjudication, Ballot, Claim, User, Verdict
 from annotations.models.blindness import projects_seen_whole
-from annotations.queries.ballots import is_over
+from annotations.queries.ballots import ballots_at, is_over, stages
 from annotations.queries.cases import case_of
 from annotations.scales import SCALES
 from annotations.services import history
@@ -19,9 +19,9 @@ MAX_REASON = 20_000
 def vote(*, actor: User, claim: Claim, label: str, reason: str, seen: CaseSeen) -> Adjudication | None:
     """Cast the actor's ballot on the case as it stands; return the adjudication if it carries, else None.
 
-    Each member has one ballot until a later verdict opens the vote anew. Raises Superseded, Stale if anything in the
-    case changed since it was `seen`, NotAllowed for who has not read the claim and does not see all, Invalid where
-    there is nothing to vote on, or no more.
+    Each member has one ballot until a later verdict, or whoever opens a settled case again, opens the vote anew.
+    Raises Superseded, Stale if anything in the case changed since it was `seen`, NotAllowed for who has not read the
+    claim and does not see all, Invalid where there is nothing to vote on, or no more.
     """
     with writing():
         locked = lock_claim(claim, seen.version)
@@ -68,15 +68,15 @@ def _is_open(claim: Claim) -> bool:
 
 def _cast(actor: User, claim: Claim, label: str, reason: str) -> list[Ballot]:
     """Add the ballot to those on the case as it stands and return them all."""
-    rules, last = claim.document.project.rules, Verdict.objects.filter(claim=claim).latest("pk")
-    ballots = list(Ballot.objects.filter(claim=claim, considered_up_to=last).order_by("pk"))
+    rules, stage = claim.document.project.rules, stages([claim.pk])[claim.pk]
+    ballots = ballots_at({claim.pk: stage})[claim.pk]
     if any(ballot.voter_id == actor.pk for ballot in ballots):
         raise Invalid("voted_already", "You have voted on this case. A later verdict opens the vote anew.")
     if is_over([ballot.label for ballot in ballots], rules.quorum, rules.carry):
         raise Invalid("vote_over", "The vote is over. An editor settles, or a later verdict opens it anew.")
     mine = Ballot.objects.create(
-        document=claim.document, claim=claim, considered_up_to=last, voter=actor, label=label,
-        scale=claim.document.project.scale, reason=reason,
+        document=claim.document, claim=claim, considered_up_to_id=stage.verdict, round=stage.round, voter=actor,
+        label=label, scale=claim.document.project.scale, reason=reason,
     )  # fmt: skip
     return [*ballots, mine]
 

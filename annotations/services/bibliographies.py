@@ -8,14 +8,14 @@ from annotations.references import Item
 from annotations.references.csl import TYPES, first_of
 from annotations.references.dates import parts_of, written
 from annotations.services.refusals import Invalid
-from annotations.services.sources import Bibliography
+from annotations.services.sources import Bibliography, entered_archive
 
 # Variables of CSL-JSON that the other fields of a record are written into.
 DERIVED = frozenset(("id", "type", "title", "publisher", "URL", "DOI", "archive", "archive_location"))
 SOURCE_TYPES = tuple(sorted(TYPES))
 DATES = ("issued", "accessed")
 LONGEST_TITLE, LONGEST_PUBLISHER, LONGEST_DOI = 500, 300, 200
-_SAME = ("title", "publisher", "url", "doi", "archive_url", "kind", "reliability")
+_SAME = ("title", "publisher", "url", "doi", "kind", "reliability")
 
 
 def written_fields(source: Source) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def written_fields(source: Source) -> dict[str, Any]:
     return {
         **fields,
         **dates,
+        "archive_url": entered_archive(source),
         "author": people,
         "type": source.csl.get("type", ""),
         "confidential": source.confidential,
@@ -54,7 +55,7 @@ def bibliography_of(fields: Mapping[str, Any], before: Source | None = None) -> 
     if fields["author"] != held.get("author", ""):
         extra.pop("author", None)
         author = fields["author"]
-    same = {name: fields[name] for name in (*_SAME, "type", "confidential")}
+    same = {name: fields[name] for name in (*_SAME, "archive_url", "type", "confidential")}
     same["title"] = same["title"] or same["url"] or same["doi"]
     return Bibliography(**same, author=author, extra={name: value for name, value in extra.items() if value})
 

@@ -9,7 +9,7 @@ from annotations.models import Citation, Claim, Source, User
 from annotations.scales import CITATION_STATES, STANCES
 from annotations.services import history
 from annotations.services.history import Undoing
-from annotations.services.locks import lock_claim
+from annotations.services.locks import lock_standing
 from annotations.services.refusals import Invalid, Stale
 from annotations.services.transactions import writing
 
@@ -23,6 +23,7 @@ class Use:
 
     stance: str
     quote: str = ""
+    translation: str = ""
     locator: str = ""
     question: str = ""
     evidence_set: int | None = None
@@ -34,7 +35,7 @@ def add_citation(*, actor: User, claim: Claim, source: Source, use: Use) -> Cita
     """Cite a source of the claim's project on the claim and return the citation. Raises Superseded, Invalid."""
     _check(use)
     with writing():
-        locked = lock_claim(claim)
+        locked = lock_standing(claim)
         if source.project_id != locked.document.project_id:
             raise Invalid("source_unknown", "The project has no such source.")
         if Citation.objects.standing().filter(claim=locked).count() >= MAX_PER_CLAIM:
@@ -49,13 +50,13 @@ def add_citation(*, actor: User, claim: Claim, source: Source, use: Use) -> Cita
 def change_citation(
     *, actor: User, citation: Citation, use: Use, version: int, undoing: Undoing | None = None
 ) -> Citation:
-    """Correct what is said of the source. Raises Stale if the citation changed since `version`.
+    """Correct what is said of the source. Raises Stale if the citation changed since `version`, Superseded, Invalid.
 
     Of a citation that came with the text, `added_by` becomes the actor, who answers for what it says from now on.
     """
     _check(use)
     with writing():
-        current = _locked(citation, version)
+        current = _locked(citation, version, undoing)
         before = {name: getattr(current, name) for name in _values(use)}
         for name, value in _values(use).items():
             setattr(current, name, value)
@@ -68,9 +69,9 @@ def change_citation(
 
 
 def withdraw_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing | None = None) -> Citation:
-    """Take a citation back; the row stays. Raises Stale if it changed since `version`."""
+    """Take a citation back; the row stays. Raises Stale if it changed since `version`, Superseded."""
     with writing():
-        current = _locked(citation, version)
+        current = _locked(citation, version, undoing)
         current.withdrawn_at = timezone.now()
         current.version += 1
         current.save(update_fields=["withdrawn_at", "version"])
@@ -79,9 +80,9 @@ def withdraw_citation(*, actor: User, citation: Citation, version: int, undoing:
 
 
 def restore_citation(*, actor: User, citation: Citation, version: int, undoing: Undoing | None = None) -> Citation:
-    """Put a citation back that was taken back. Raises Stale if it changed since `version`."""
+    """Put a citation back that was taken back. Raises Stale if it changed since `version`, Superseded."""
     with writing():
-        current = _locked(citation, version, withdrawn=True)
+        current = _locked(citation, version, undoing, withdrawn=True)
         current.withdrawn_at = None
         current.version += 1
         current.save(update_fields=["withdrawn_at", "version"])
@@ -89,7 +90,10 @@ def restore_citation(*, actor: User, citation: Citation, version: int, undoing: 
         return current
 
 
-def _locked(citation: Citation, version: int, *, withdrawn: bool = False) -> Citation:
+def _locked(citation: Citation, version: int, undoing: Undoing | None, *, withdrawn: bool = False) -> Citation:
+    """Lock the citation, whose claim must stand; an undo goes through, or one's earlier acts could not be undone."""
+    if undoing is None:
+        lock_standing(citation.claim)
     current = (
         Citation.objects.select_for_update(of=("self",))
         .select_related("document", "claim", "source")
@@ -109,8 +113,8 @@ def _check(use: Use) -> None:
         raise Invalid("stance_unknown", f"There is no stance “{use.stance}”.")
     if use.state not in CITATION_STATES:
         raise Invalid("citation_state_unknown", f"There is no state “{use.state}”.")
-    if len(use.quote) > MAX_TEXT or len(use.question) > MAX_TEXT:
-        raise Invalid("text_too_long", f"A quote or a question has at most {MAX_TEXT:,} characters.")
+    if max(map(len, (use.quote, use.translation, use.question))) > MAX_TEXT:
+        raise Invalid("text_too_long", f"A quote, its translation or a question has at most {MAX_TEXT:,} characters.")
 
 
 def _record(actor: User, code: str, citation: Citation, body: dict[str, Any], undoing: Undoing | None = None) -> None:

@@ -1,7 +1,7 @@
 """Confirm a verdict on another wording: the reviewer who gave it signs it once more. Nobody does so for another."""
 
 from annotations.models import Claim, User, Verdict
-from annotations.services.refusals import Invalid
+from annotations.services.refusals import Invalid, Stale
 from annotations.services.transactions import writing
 from annotations.services.verdicts import Judgement, record_verdict
 
@@ -13,8 +13,10 @@ def confirm_verdict(*, actor: User, claim: Claim, version: int, own_number: int)
     Superseded, Stale, or Invalid where there is nothing to confirm.
     """
     with writing():
-        rows = Verdict.objects.filter(claim=claim, reviewer=actor, number=own_number)
-        held = rows.select_related("claim__document__project").first()
+        own = Verdict.objects.filter(claim=claim, reviewer=actor)
+        held = own.filter(number=own_number).select_related("claim__document__project").first()
+        if own.filter(number__gt=own_number).exists():
+            raise Stale("own_verdict_changed", "You gave another verdict on this claim in another window.")
         if held is None or held.is_withdrawal:
             raise Invalid("nothing_to_confirm", "You have no verdict on this claim to confirm.")
         now = held.claim  # not locked: a basis is rewritten with its version, which is compared under the lock

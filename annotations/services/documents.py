@@ -23,17 +23,21 @@ from annotations.services.remarks import store_remarks
 from annotations.services.transactions import writing
 
 
-def import_document(*, actor: User, project: Project, draft: Draft, allow_duplicate: bool = False) -> Document:
+def import_document(
+    *, actor: User, project: Project, draft: Draft, allow_duplicate: bool = False, members_only: bool = True
+) -> Document:
     """Store a draft as a document with revision 1 in one transaction, and return the document.
 
     The original lies on disk before the transaction commits. Raises Duplicate if the project has this file
-    already and that is not allowed, NotAllowed if the actor's role was taken away meanwhile.
+    already and that is not allowed, NotAllowed if the actor's role was taken away meanwhile. Whoever manages a project
+    without being a member imports with `members_only` off.
     """
     check_quota(project, len(draft.upload.data))
     name = originals.keep(settings.ORIGINALS_DIR, draft.upload.data)
     with writing():
         try:
-            require_importer(actor, project)
+            if members_only:
+                require_importer(actor, project)
             if not allow_duplicate:
                 _one_at_a_time(project)
                 require_new(project, draft.incoming.sha256)

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 
 from annotations.models import Claim, Document, Draw, Placement, Verdict
 from annotations.models.digests import digest
+from annotations.scales import ISSUE_TAGS
 from annotations.services.refusals import Invalid
 
 
-def drawn_claims(document: Document) -> tuple[Draw, list[Claim]]:
+def drawn_claims(document: Document, flagged: str = "") -> tuple[Draw, list[Claim]]:
     """Return how the policy draws, and the claims that it draws, in reading order. Raises Invalid if it draws none.
 
-    Drawn are sentences, with parts their parts; not what is suggested to be no claim, such as a heading.
+    With an issue tag, drawn are the claims that somebody's verdict flags with it, whatever the policy says. Drawn are
+    sentences, with parts their parts; not what is suggested to be no claim, such as a heading.
     """
     rules = document.project.rules
+    if flagged:
+        return Draw.LABEL, _flagged(document, _leaves(document), flagged)
     if rules.second_reading == "off":
         raise Invalid("second_reading_off", "By the project's policy nothing is read twice; assign claims by hand.")
     leaves = _leaves(document)
@@ -50,4 +54,13 @@ def _with_first_label(document: Document, leaves: Sequence[Claim], labels: Seque
         first.setdefault(claim, reviewer)
     held = Verdict.objects.current().filter(document=document, label__in=labels)
     wanted = {claim for claim, reviewer in held.values_list("claim_id", "reviewer_id") if first.get(claim) == reviewer}
+    return [claim for claim in leaves if claim.pk in wanted]
+
+
+def _flagged(document: Document, leaves: Sequence[Claim], tag: str) -> list[Claim]:
+    """Return the claims on which a verdict that counts now holds this tag."""
+    if tag not in ISSUE_TAGS:
+        raise Invalid("tag_unknown", f"Not known: {tag}.")
+    held = Verdict.objects.current().filter(document=document).values_list("claim_id", "tags")
+    wanted = {claim for claim, tags in held if tag in tags}
     return [claim for claim in leaves if claim.pk in wanted]

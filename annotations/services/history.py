@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from annotations.models import Chain, Citation, Claim, Document, HistoryEntry, Note, Project, ReviewerKey, User
 from annotations.models.digests import digest
+from annotations.services.voiding import tell_of_voided
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def record(
     """Append one entry to the chain of the document, else of the project, else of the installation.
 
     The body names people only by key. `content` says that the change touches what a sign-off covers, `undoing` which
-    entry it takes back.
+    entry it takes back. Who signed off is told if the change made that void.
     """
     actor_key = key_of(actor)
     chain = _locked_chain(document, project if document is None else None)
@@ -73,6 +74,8 @@ def record(
     entry.hash = entry_hash(chain.head, entry)
     entry.save(force_insert=True)
     Chain.objects.filter(pk=chain.pk).update(length=entry.number, head=entry.hash)
+    if content and chain.length:  # the first entry of a chain comes before any sign-off
+        tell_of_voided(entry)
     return entry
 
 

@@ -8,7 +8,7 @@ whose worker was killed is advanced again by the next one, from its last rest.
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,20 +18,22 @@ from django.db import DatabaseError
 from django.db.models import F
 from django.utils import timezone
 
-from annotations.importing import Manuscript, UnreadableDocument, Upload, manuscript_of
+from annotations.importing import Manuscript, UnreadableDocument, manuscript_of
 from annotations.models import Document, ImportJob, Project, Stage, User
-from annotations.services import drafts, originals
+from annotations.services import drafts, originals, revisions
 from annotations.services.documents import import_document
 from annotations.services.drafts import Details, Draft, Incoming, Progress, draft_of, fetched, read, require_new
-from annotations.services.refusals import Invalid, Refusal
+from annotations.services.import_jobs import at, locked, progress_of, require_at, write
+from annotations.services.refusals import Invalid, Refusal, Stale
+from annotations.services.staging import drop_files, incoming_of, kept_aside, put_aside, staged
 from annotations.services.transactions import writing
 
 LARGE_BYTES = 500_000  # of a file: from here on the worker reads it
 LARGE_CLAIMS = 5_000  # from here on the worker stores them
 MOST_ATTEMPTS = 3
+DOCUMENT_VERSION, REVISION = "document_version", "revision"  # among the details of a revision's job
 KEPT_FOR = timedelta(days=1)
 GAVE_UP = "The import broke off three times. Nothing was stored; the file may be too much for this machine."
-GONE = "The file of this preview is no longer here. Import the text again."
 FAULT = "Something went wrong on our side, and nothing was stored. Import the text again."
 NOT_NOW = "The disk is full or the database did not answer, and nothing was stored. Try again in a while."
 
@@ -42,7 +44,7 @@ def open_import(
 ) -> ImportJob:  # fmt: skip
     """Put aside what came in, or the address of a page to fetch; return the job (a revision's with its `document`)."""
     asked: dict[str, Any] = {"url": address, "wishes": {"everything": everything}}
-    kept = (asked if incoming is None else _put_aside(incoming)) | {"document": document}
+    kept = (asked if incoming is None else put_aside(incoming)) | {"document": document}
     try:
         with writing():
             return ImportJob.objects.create(project=project, actor=actor, details=drafts.plain(details), **kept)
@@ -56,13 +58,21 @@ def read_again(*, job: ImportJob, encoding: str, everything: bool) -> ImportJob:
 
     Raises UnreadableDocument or Invalid; the preview is then as it was.
     """
-    _require_at(job, Stage.READY)
-    incoming = replace(_incoming(job), encoding=encoding, everything=everything)
+    require_at(job, Stage.READY)
+    incoming = replace(incoming_of(job), encoding=encoding, everything=everything)
     manuscript = read(incoming)
-    draft = draft_of(job.project, incoming, drafts.details_of(job.details), manuscript)
+    draft = draft_of(job.project, incoming, details_of_job(job), manuscript)
     before = job.manuscript_name
     wishes = {"encoding": encoding, "everything": everything}
-    _at(job, Stage.READY, 0, len(draft.units), manuscript_name=_kept(manuscript), wishes=wishes, guessed_encoding="")
+    at(
+        job,
+        Stage.READY,
+        0,
+        len(draft.units),
+        manuscript_name=kept_aside(manuscript),
+        wishes=wishes,
+        guessed_encoding="",
+    )
     originals.drop(Path(settings.STAGING_DIR), before)
     return job
 
@@ -73,26 +83,61 @@ def confirm(*, job: ImportJob, details: Details, allow_duplicate: bool) -> Impor
     if not allow_duplicate and job.stage == Stage.READY:
         require_new(job.project, job.sha256)
     with writing():
-        current = _locked(job)
+        current = locked(job)
         if current.stage in (Stage.QUEUED, Stage.STORING, Stage.DONE):
             return current
-        _require_at(current, Stage.READY)
+        require_at(current, Stage.READY)
         if current.document_id is not None:
             raise Invalid("import_of_revision", "This text is a revision of a document: confirm it on its own page.")
         current.details, current.allow_duplicate = drafts.plain(details), allow_duplicate
-        current.stage, current.attempts, current.refusal = Stage.QUEUED, 0, None
-        current.save()
-    return current
+        return _queued(current)
+
+
+def confirm_revision(*, job: ImportJob, version: int) -> ImportJob:
+    """Have a previewed revision stored, once, for the document with this version. Raises Stale, or Invalid."""
+    with writing():
+        current = locked(job)
+        if current.stage in (Stage.QUEUED, Stage.STORING, Stage.DONE):
+            return current
+        require_at(current, Stage.READY)
+        if current.document is None:
+            raise Invalid("import_of_document", "This text is no revision of a document.")
+        if current.document.version != version:
+            raise Stale("document_changed", "Somebody changed this document since you opened it.")
+        current.details[DOCUMENT_VERSION] = version
+        return _queued(current)
+
+
+def _queued(job: ImportJob) -> ImportJob:
+    job.stage, job.attempts, job.refusal = Stage.QUEUED, 0, None
+    job.save()
+    return job
+
+
+def is_revision(job: ImportJob) -> bool:
+    """Whether a job brings the next revision of a document that is there."""
+    return job.document_id is not None and (job.stage != Stage.DONE or DOCUMENT_VERSION in job.details)
+
+
+def stored_revision(job: ImportJob) -> int:
+    """Return the number of the revision that a job which is done has stored."""
+    return int(job.details[REVISION])
+
+
+def details_of_job(job: ImportJob) -> Details:
+    """Return what was entered about the document."""
+    own = (DOCUMENT_VERSION, REVISION)
+    return drafts.details_of({name: value for name, value in job.details.items() if name not in own})
 
 
 def discard(*, job: ImportJob) -> None:
     """Forget an import that was not confirmed, with its files. Raises Invalid for one that is being stored."""
     with writing():
-        current = _locked(job)
+        current = locked(job)
         if current.stage in (Stage.QUEUED, Stage.STORING):
             raise Invalid("import_under_way", "This import is being stored. Wait for it to end.")
         current.delete()
-    _drop_files(current)
+    drop_files(current)
 
 
 def is_large(job: ImportJob) -> bool:
@@ -123,7 +168,7 @@ def advance(job: ImportJob) -> ImportJob:
 def _rest(job: ImportJob, told: Mapping[str, Any]) -> None:
     """Let a job that came to nothing rest: at its preview again if it had one."""
     if job.stage in (Stage.QUEUED, Stage.STORING):
-        _write(job, stage=Stage.READY, refusal=dict(told))
+        write(job, stage=Stage.READY, refusal=dict(told))
     else:
         _refused(job, told)
 
@@ -161,8 +206,8 @@ def stranded(age: timedelta) -> list[int]:
 
 def draft_of_job(job: ImportJob) -> Draft:
     """Return the draft that a job at its preview shows. Raises Invalid if its files are gone."""
-    incoming, manuscript = _incoming(job), manuscript_of(json.loads(_staged(job.manuscript_name)))
-    return draft_of(job.project, incoming, drafts.details_of(job.details), manuscript)
+    incoming, manuscript = incoming_of(job), manuscript_of(json.loads(staged(job.manuscript_name)))
+    return draft_of(job.project, incoming, details_of_job(job), manuscript)
 
 
 def forget_old() -> int:
@@ -174,23 +219,23 @@ def forget_old() -> int:
     with writing():
         ImportJob.objects.filter(pk__in=[job.pk for job in jobs]).delete()
     for job in jobs:
-        _drop_files(job)
+        drop_files(job)
     return len(jobs)
 
 
 def _prepared(job: ImportJob) -> ImportJob:
-    progress = _progress_of(job)
-    incoming = _fetched(job, progress) if job.url and not job.storage_name else _incoming(job)
+    progress = progress_of(job)
+    incoming = _fetched(job, progress) if job.url and not job.storage_name else incoming_of(job)
     progress(Stage.READING, 0, 0)
     incoming, manuscript = _read(job, incoming)
-    draft = draft_of(job.project, incoming, drafts.details_of(job.details), manuscript, progress)
-    return _at(job, Stage.READY, 0, len(draft.units), manuscript_name=_kept(manuscript), attempts=0)
+    draft = draft_of(job.project, incoming, details_of_job(job), manuscript, progress)
+    return at(job, Stage.READY, 0, len(draft.units), manuscript_name=kept_aside(manuscript), attempts=0)
 
 
 def _fetched(job: ImportJob, progress: Progress) -> Incoming:
     progress(Stage.FETCHING, 0, 0)
     incoming = fetched(job.url, everything=bool(job.wishes.get("everything")))
-    _write(job, **_put_aside(incoming))
+    write(job, **put_aside(incoming))
     return incoming
 
 
@@ -201,100 +246,45 @@ def _read(job: ImportJob, incoming: Incoming) -> tuple[Incoming, Manuscript]:
     except UnreadableDocument as error:
         if error.code != "encoding_unknown" or not error.guess or incoming.encoding:
             raise
-        _write(job, guessed_encoding=error.guess, wishes={**job.wishes, "encoding": error.guess})
+        write(job, guessed_encoding=error.guess, wishes={**job.wishes, "encoding": error.guess})
         guessed = replace(incoming, encoding=error.guess)
         return guessed, read(guessed)
 
 
 def _stored(job: ImportJob) -> ImportJob:
-    if not _write(job, stage=Stage.STORING, done=0):  # another worker was faster
+    if not write(job, stage=Stage.STORING, done=0):  # another worker was faster
         with writing():
-            return _locked(job)
+            return locked(job)
     draft = draft_of_job(job)
+    if job.document is not None:
+        return _stored_as_revision(job, job.document, draft)
     with writing():
-        current, again = _locked(job), job.allow_duplicate
+        current, again = locked(job), job.allow_duplicate
         if current.stage == Stage.DONE:
             return current
         document = import_document(actor=job.actor, project=job.project, draft=draft, allow_duplicate=again)
-        _at(current, Stage.DONE, len(draft.units), len(draft.units), document=document)
-    _drop_files(current)
+        at(current, Stage.DONE, len(draft.units), len(draft.units), document=document)
+    drop_files(current)
+    return current
+
+
+def _stored_as_revision(job: ImportJob, document: Document, draft: Draft) -> ImportJob:
+    """Store a draft as the next revision; the text is compared before anything is locked."""
+    plan = revisions.plan_revision(document=document, draft=draft)
+    with writing():
+        current, version = locked(job), int(job.details[DOCUMENT_VERSION])
+        if current.stage == Stage.DONE:
+            return current
+        made = revisions.import_revision(
+            actor=job.actor, document=document, draft=draft, version=version, plan=plan
+        )  # fmt: skip
+        told = {**current.details, REVISION: made.number}
+        at(current, Stage.DONE, len(plan.units), len(plan.units), details=told)
+    drop_files(current)
     return current
 
 
 def _refused(job: ImportJob, refusal: Mapping[str, Any]) -> ImportJob:
-    _write(job, stage=Stage.REFUSED, done=0, total=0, refusal=dict(refusal))
-    _drop_files(job)
+    write(job, stage=Stage.REFUSED, done=0, total=0, refusal=dict(refusal))
+    drop_files(job)
     return job
-
-
-def _progress_of(job: ImportJob) -> Progress:
-    """Return a progress that writes each stage, and at most two steps a second of it, into the job."""
-    written = timezone.now()
-
-    def told(stage: Stage, done: int, total: int) -> None:
-        nonlocal written
-        if stage != job.stage or timezone.now() - written > timedelta(seconds=0.5):
-            written = timezone.now()
-            _at(job, stage, done, total)
-
-    return told
-
-
-def _at(job: ImportJob, stage: Stage, done: int, total: int, **fields: Any) -> ImportJob:
-    if not _write(job, stage=stage, done=done, total=total, **fields):
-        raise Invalid("import_gone", GONE)
-    return job
-
-
-def _write(job: ImportJob, **fields: Any) -> bool:
-    """Change a job's row and this copy of it; return whether the row is there and not done: what is done stays."""
-    for name, value in fields.items():
-        setattr(job, name, value)
-    with writing():
-        unfinished = ImportJob.objects.filter(pk=job.pk).exclude(stage=Stage.DONE)
-        return bool(unfinished.update(touched_at=timezone.now(), **fields))
-
-
-def _locked(job: ImportJob) -> ImportJob:
-    found = ImportJob.objects.select_for_update(of=("self",)).select_related("project", "actor").filter(pk=job.pk)
-    current = found.first()
-    if current is None:
-        raise Invalid("import_gone", GONE)
-    return current
-
-
-def _require_at(job: ImportJob, stage: Stage) -> None:
-    if job.stage != stage:
-        raise Invalid("import_gone_on", "This import has gone on since you opened the page. Open it again.")
-
-
-def _put_aside(incoming: Incoming) -> dict[str, Any]:
-    """Keep the bytes in the staging folder; return what the job has to know of them."""
-    return {
-        "file_name": incoming.upload.name[:300], "media_type": incoming.upload.media_type[:120],
-        "size": len(incoming.upload.data), "sha256": incoming.sha256, "url": incoming.url,
-        "fetched_at": incoming.fetched_at,
-        "wishes": {"encoding": incoming.encoding, "everything": incoming.everything},
-        "storage_name": originals.keep(Path(settings.STAGING_DIR), incoming.upload.data),
-    }  # fmt: skip
-
-
-def _incoming(job: ImportJob) -> Incoming:
-    upload = Upload(job.file_name, job.media_type, _staged(job.storage_name))
-    return Incoming(upload, url=job.url, fetched_at=job.fetched_at, **job.wishes)
-
-
-def _kept(manuscript: Manuscript) -> str:
-    return originals.keep(Path(settings.STAGING_DIR), json.dumps(asdict(manuscript)).encode())
-
-
-def _staged(name: str) -> bytes:
-    path = Path(settings.STAGING_DIR) / name
-    if not name or not path.exists():
-        raise Invalid("preview_expired", GONE)
-    return path.read_bytes()
-
-
-def _drop_files(job: ImportJob) -> None:
-    for name in (job.storage_name, job.manuscript_name):
-        originals.drop(Path(settings.STAGING_DIR), name)

@@ -27,6 +27,18 @@ def lock_claim(claim: Claim, version: int | None = None) -> Claim:
     return locked
 
 
+def lock_standing(claim: Claim) -> Claim:
+    """Return the row of a claim that stands in the current revision, or whose sentence does, locked, as it is now.
+
+    Raises Superseded if it was split, merged or deleted meanwhile: what was said of it can be read and no more.
+    """
+    locked = lock_claim(claim)
+    live = Placement.objects.live().filter(revision=locked.document.current_id)
+    if not live.filter(claim=locked.parent_id or locked.pk).exists():
+        raise Superseded("This claim was deleted in the current revision.", successors_of(locked))
+    return locked
+
+
 def current_revision(document: Document) -> Revision:
     """Return the revision under review; only inside an import is there none."""
     if document.current is None:

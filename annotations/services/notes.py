@@ -7,7 +7,7 @@ from django.utils import timezone
 from annotations.models import Claim, Document, HistoryEntry, Note, User
 from annotations.services import history, mentions, notices
 from annotations.services.history import Undoing
-from annotations.services.locks import lock_claim
+from annotations.services.locks import lock_standing
 from annotations.services.refusals import Invalid, NotAllowed, Stale
 from annotations.services.transactions import writing
 
@@ -18,7 +18,7 @@ def add_note(*, actor: User, document: Document, text: str, claim: Claim | None 
     """Begin a thread on a claim, or on the document, and return its first note. Raises Superseded, Invalid."""
     _check(text)
     with writing():
-        on = lock_claim(claim) if claim is not None else None
+        on = lock_standing(claim) if claim is not None else None
         text, mentioned = mentions.keyed(text, document.project)
         note = Note.objects.create(document=document, claim=on, author=actor, text=text, internal=internal)
         entry = _record(actor, "note.added", note, {"text": text, "internal": internal})
@@ -27,9 +27,10 @@ def add_note(*, actor: User, document: Document, text: str, claim: Claim | None 
 
 
 def reply(*, actor: User, note: Note, text: str) -> Note:
-    """Answer in the note's thread and return the answer."""
+    """Answer in the note's thread and return the answer. Raises Stale if it was taken back, Superseded, Invalid."""
     _check(text)
     with writing():
+        _lock_claim_of(note)
         first = Note.objects.select_for_update(of=("self",)).get(pk=note.thread_id or note.pk)
         if first.withdrawn_at is not None:
             raise Stale("note_changed", "The note was taken back since you opened it.")
@@ -48,22 +49,26 @@ def reply(*, actor: User, note: Note, text: str) -> Note:
 
 
 def resolve(*, actor: User, note: Note, version: int, by: User | None = None, undoing: Undoing | None = None) -> Note:
-    """Mark a thread as resolved, when an undo does so `by` who had. Raises Stale if it changed since `version`."""
+    """Mark a thread as resolved, when an undo does so `by` who had.
+
+    Raises Stale if it changed since `version`, Superseded.
+    """
     return _settle(actor, note, version, "note.resolved", by or actor, undoing)
 
 
 def reopen(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
-    """Open a resolved thread again. Raises Stale if it changed since `version`."""
+    """Open a resolved thread again. Raises Stale if it changed since `version`, Superseded."""
     return _settle(actor, note, version, "note.reopened", None, undoing)
 
 
 def withdraw_note(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
     """Take back a note of one's own; the row stays.
 
-    Raises Stale, and NotAllowed for another's note, also the author's: that came with the text and can be resolved.
+    Raises Stale, Superseded, and NotAllowed for another's note, also the author's: that came with the text and can be
+    resolved.
     """
     with writing():
-        current = _locked(note, version)
+        current = _locked(note, version, undoing)
         if current.by_author:
             raise NotAllowed("note_of_the_author", "The author's note came with the text; it can be resolved.")
         if current.author_id != actor.pk:
@@ -75,9 +80,9 @@ def withdraw_note(*, actor: User, note: Note, version: int, undoing: Undoing | N
 
 
 def restore_note(*, actor: User, note: Note, version: int, undoing: Undoing | None = None) -> Note:
-    """Put a note back that its author took back. Raises Stale if it changed since `version`."""
+    """Put a note back that its author took back. Raises Stale if it changed since `version`, Superseded."""
     with writing():
-        current = _locked(note, version, withdrawn=True)
+        current = _locked(note, version, undoing, withdrawn=True)
         current.withdrawn_at = None
         _save(current, "withdrawn_at")
         _record(actor, "note.restored", current, {}, undoing)
@@ -88,7 +93,7 @@ def _settle(
     actor: User, note: Note, version: int, code: str, resolved_by: User | None, undoing: Undoing | None
 ) -> Note:
     with writing():
-        current = _locked(note, version)
+        current = _locked(note, version, undoing)
         if current.thread_id is not None:
             raise Invalid("note_is_an_answer", "A thread is resolved at its first note.")
         before = current.resolved_by
@@ -98,7 +103,15 @@ def _settle(
         return current
 
 
-def _locked(note: Note, version: int, *, withdrawn: bool = False) -> Note:
+def _lock_claim_of(note: Note) -> None:
+    if note.claim is not None:
+        lock_standing(note.claim)
+
+
+def _locked(note: Note, version: int, undoing: Undoing | None, *, withdrawn: bool = False) -> Note:
+    """Lock the note, whose claim must stand; an undo goes through, or one's earlier acts could not be undone."""
+    if undoing is None:
+        _lock_claim_of(note)
     rows = Note.objects.select_for_update(of=("self",)).select_related("document", "claim", "resolved_by")
     current = rows.get(pk=note.pk)
     if current.version != version or (current.withdrawn_at is not None) != withdrawn:

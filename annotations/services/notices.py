@@ -61,11 +61,13 @@ def _is_disagreement(verdict: Verdict) -> bool:
     return case_of(verdict.claim, verdict.scale, rows, settled).is_disagreement
 
 
-def mark_all_seen(*, actor: User) -> int:
-    """Mark as seen what the actor may see of their notices, and return how many there were.
+def mark_all_seen(*, actor: User, until: int | None = None) -> int:
+    """Mark as seen what the actor may see of their notices, up to the id `until`, and return how many there were.
 
     One that is still withheld stays new, so that it is noticed when it appears.
     """
     with writing():
-        shown = notices_of(actor).filter(seen_at__isnull=True).values_list("pk", flat=True)
-        return Notice.objects.filter(pk__in=list(shown)).update(seen_at=timezone.now())
+        shown = notices_of(actor).filter(seen_at__isnull=True)
+        if until is not None:
+            shown = shown.filter(pk__lte=until)
+        return Notice.objects.filter(pk__in=list(shown.values_list("pk", flat=True))).update(seen_at=timezone.now())

@@ -7,7 +7,7 @@ is about includes its parts, so that older verdicts stop counting with the first
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -16,15 +16,16 @@ from annotations.models import Claim, Document, Lineage, Placement, User, Verdic
 from annotations.models.digests import digest
 from annotations.services import history
 from annotations.services.confirming import said_in
+from annotations.services.following import followed
 from annotations.services.history import Undoing
 from annotations.services.locks import lock_claims, lock_document, successors_of
+from annotations.services.passages import in_order
 from annotations.services.refusals import Invalid, Stale, Superseded
 from annotations.services.stands import Spans, Stand, Standing, basis_of, shifted
 from annotations.services.transactions import writing
 from annotations.services.verdicts import record_verdict
 
 MAX_PARTS = 50
-MAX_SPANS = 50
 MAX_WORDING = 5_000
 
 
@@ -50,10 +51,11 @@ class _Opened:
         return [part for part in self.parts if part.retired_at is None]
 
 
-def add_part(*, actor: User, claim: Claim, wording: str, spans: Spans, version: int) -> Claim:
+def add_part(*, actor: User, claim: Claim, wording: str, spans: Spans, version: int, central: bool = False) -> Claim:
     """Add an atomic claim to a sentence and return it; spans are [start, end) in code points of the sentence.
 
-    Raises Superseded, Stale if the sentence or its parts changed since `version`, Invalid.
+    A `central` one decides for the sentence; the others are incidental then. Raises Superseded, Stale if the sentence
+    or its parts changed since `version`, Invalid.
     """
     with writing():
         opened = _opened(claim)
@@ -63,7 +65,7 @@ def add_part(*, actor: User, claim: Claim, wording: str, spans: Spans, version: 
         if len(opened.live) >= MAX_PARTS:
             raise Invalid("too_many_parts", f"A sentence has at most {MAX_PARTS} atomic claims.")
         wording, spans = _checked(wording, spans, opened.text)
-        part = _fresh(opened.document, opened.sentence, opened.text, wording, spans)
+        part = _fresh(opened.document, opened.sentence, opened.text, wording, spans, central=central)
         opened.document.save(update_fields=["next_serial"])
         part.save(force_insert=True)
         opened.parts.append(part)
@@ -72,20 +74,24 @@ def add_part(*, actor: User, claim: Claim, wording: str, spans: Spans, version: 
 
 
 def change_part(
-    *, actor: User, part: Claim, wording: str, spans: Spans, version: int, undoing: Back | None = None
-) -> Claim:
+    *, actor: User, part: Claim, wording: str, spans: Spans, version: int, central: bool | None = None,
+    undoing: Back | None = None,
+) -> Claim:  # fmt: skip
     """Give an atomic claim another wording or other spans, and return it; verdicts on the old wording become stale.
 
-    Raises Superseded, Stale or Invalid.
+    Whether it is `central` stays as it is unless that is said. Raises Superseded, Stale or Invalid.
     """
     with writing():
         opened = _opened(part, undoing)
         row = _row(opened, part, version)
         before = _facts(row)
+        if undoing is not None:
+            spans = _now(opened, spans, undoing.of.entry.at)
         row.own_wording, row.spans = _checked(wording, spans, opened.text)
         row.basis = digest(opened.text, row.own_wording)
+        row.central = row.central if central is None else central
         row.version += 1
-        row.save(update_fields=["own_wording", "spans", "basis", "version"])
+        row.save(update_fields=["own_wording", "spans", "basis", "central", "version"])
         _finish(actor, opened, row, "part.changed", before=before, undoing=undoing)
         return row
 
@@ -112,8 +118,8 @@ def restore_part(*, actor: User, part: Claim, undoing: Back) -> Claim:
         row = next(row for row in opened.parts if row.pk == part.pk)
         if row.retired_at is None:
             raise Invalid("part_in_use", "This atomic claim is in use already.")
+        row.spans = _now(opened, row.spans, row.retired_at)
         row.basis, row.retired_at = digest(opened.text, row.own_wording), None
-        row.spans = [span for span in row.spans if span[1] <= len(opened.text)]
         row.version += 1
         row.save(update_fields=["basis", "retired_at", "spans", "version"])
         _finish(actor, opened, row, "part.added", before=None, undoing=undoing)
@@ -193,7 +199,8 @@ def keep_as_parts(
 
 
 def _kept(document: Document, sentence: Claim, text: str, origin: Origin, stand: Stand) -> Claim:
-    return _fresh(document, sentence, text, origin.wording, shifted(origin.spans, -stand.start, len(text)))
+    spans = shifted(origin.spans, -stand.start, len(text))
+    return _fresh(document, sentence, text, origin.wording, spans, central=origin.claim.central)
 
 
 def _rewrite_all(sentences: Mapping[int, Claim], texts: Mapping[int, str]) -> None:
@@ -242,20 +249,21 @@ def _checked(wording: str, spans: Spans, text: str) -> tuple[str, Spans]:
         raise Invalid("wording_missing", "An atomic claim needs a wording of its own.")
     if len(wording) > MAX_WORDING:
         raise Invalid("wording_too_long", f"The wording of an atomic claim has at most {MAX_WORDING:,} characters.")
-    ordered = sorted([start, end] for start, end in spans)
-    if len(ordered) > MAX_SPANS or any(not 0 <= start < end <= len(text) for start, end in ordered):
-        raise Invalid("spans_outside", "The words of an atomic claim must lie inside its sentence.")
-    if any(right[0] < left[1] for left, right in pairwise(ordered)):
-        raise Invalid("spans_overlap", "The words of an atomic claim must not overlap.")
-    return wording, ordered
+    return wording, in_order(spans, text)
 
 
-def _fresh(document: Document, sentence: Claim, text: str, wording: str, spans: Spans) -> Claim:
+def _now(opened: _Opened, spans: Spans, since: datetime) -> Spans:
+    """Return where words of the sentence, as it stood at that time, stand in it now."""
+    stood = Placement.objects.filter(claim=opened.sentence, created_at__lte=since).order_by("pk")
+    return followed(spans, stood.values_list("text", flat=True).last() or opened.text, opened.text)
+
+
+def _fresh(document: Document, sentence: Claim, text: str, wording: str, spans: Spans, *, central: bool) -> Claim:
     serial = document.next_serial
     document.next_serial += 1
     return Claim(
         document=document, serial=serial, parent=sentence, own_wording=wording, spans=spans,
-        basis=digest(text, wording),
+        basis=digest(text, wording), central=central,
     )  # fmt: skip
 
 
@@ -265,7 +273,7 @@ def _rewrite(sentence: Claim, text: str, live: Sequence[Claim]) -> None:
 
 
 def _facts(part: Claim) -> dict[str, Any]:
-    return {"wording": part.own_wording, "spans": part.spans}
+    return {"wording": part.own_wording, "spans": part.spans, "central": part.central}
 
 
 def _finish(

@@ -46,10 +46,11 @@ def create_person(
         return person
 
 
-def change_preferences(*, actor: User, single_keys: bool) -> None:
-    """Change one's own settings."""
+def change_preferences(*, actor: User, single_keys: bool, notices_by_mail: bool | None = None) -> None:
+    """Change one's own settings; None leaves one as it is."""
+    fields = {"single_keys": single_keys, "notices_by_mail": notices_by_mail}
     with writing():
-        User.objects.filter(pk=actor.pk).update(single_keys=single_keys)
+        User.objects.filter(pk=actor.pk).update(**{name: value for name, value in fields.items() if value is not None})
 
 
 def _hash(secret: str) -> str:

@@ -1,15 +1,19 @@
 """Bring an earlier state back from the history: as a new act, with an entry of its own, and nothing is rewritten.
 
-A citation or a note that was taken back, a citation's or a document's earlier words. A verdict is not restored: it is
-given again, by who holds it. Repairs are taken back by undo.
+A citation or a note that was taken back, a citation's, a source's or a document's earlier words. A verdict is not
+restored: it is given again, by who holds it. Repairs are taken back by undo.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from annotations.models import Citation, Document, HistoryEntry, Note, User
-from annotations.services import citations, documents, notes
+from django.db.models import Q
+
+from annotations.models import Citation, Document, HistoryEntry, Note, Placement, Source, User
+from annotations.services import citations, documents, notes, sources
+from annotations.services.bibliographies import bibliography_from
 from annotations.services.refusals import Invalid, NotAllowed
 
 WITHDRAWN = ("citation.withdrawn", "note.withdrawn")
@@ -20,8 +24,8 @@ _READ = {"as_of": date.fromisoformat, "deadline": datetime.fromisoformat}
 def restore(*, actor: User, entry: HistoryEntry, version: int) -> None:
     """Bring back what was before the entry; `version` is that of the citation, note or document as it is now.
 
-    Raises Stale if it changed since or is there already, NotAllowed for a note of another, Invalid for an entry with
-    nothing to bring back.
+    Raises Stale if it changed since or is there already, Superseded if its claim stands no more, NotAllowed for a note
+    of another, Invalid for an entry with nothing to bring back.
     """
     body = entry.body or {}
     if entry.code == "citation.withdrawn" and entry.citation_id:
@@ -39,6 +43,23 @@ def restore(*, actor: User, entry: HistoryEntry, version: int) -> None:
         raise Invalid("nothing_to_restore", "There is nothing that this entry could bring back.")
 
 
+def restore_source(*, actor: User, source: Source, entry: HistoryEntry, version: int) -> Source:
+    """Bring the record of a source back as it was before the entry, and return it: a change like every other.
+
+    Whether it is confidential stays as it is now. Raises Stale if the source changed since `version`, Invalid for an
+    entry of something else, or if the source was merged.
+    """
+    body = entry.body or {}
+    if entry.code != "source.changed" or body.get("source") != source.pk:
+        raise Invalid("nothing_to_restore", "There is nothing that this entry could bring back.")
+    before = body["before"]
+    record = replace(
+        bibliography_from(before["csl"]), kind=before["kind"], reliability=before["reliability"],
+        confidential=source.confidential,
+    )  # fmt: skip
+    return sources.change_source(actor=actor, source=source, entry=record, version=version)
+
+
 def _restore_note(actor: User, note: Note, version: int) -> None:
     if note.author_id != actor.pk:
         raise NotAllowed("note_of_another", "Only its author puts a note back.")
@@ -52,11 +73,13 @@ def _details(before: Mapping[str, Any]) -> dict[str, Any]:
 def versions_to_restore(entries: list[HistoryEntry], document: Document, user: User) -> dict[int, int]:
     """Return the versions, as they are now, of what each of the entries could bring back, by the entry's id.
 
-    Left out: what is there already, notes of others, and entries that bring nothing back.
+    Left out: what is there already, what hangs on a claim that was split, merged or deleted, notes of others, and
+    entries that bring nothing back.
     """
     concerned = [entry for entry in entries if entry.code in (*WITHDRAWN, *CHANGED) and entry.body is not None]
-    cited = Citation.objects.in_bulk({entry.citation_id for entry in concerned if entry.citation_id})
-    noted = Note.objects.in_bulk({entry.note_id for entry in concerned if entry.note_id})
+    stands = _on_what_stands(document)
+    cited = Citation.objects.filter(stands).in_bulk({entry.citation_id for entry in concerned if entry.citation_id})
+    noted = Note.objects.filter(stands).in_bulk({entry.note_id for entry in concerned if entry.note_id})
     found: dict[int, int] = {}
     for entry in concerned:
         row: Citation | Note | Document | None = document
@@ -65,6 +88,12 @@ def versions_to_restore(entries: list[HistoryEntry], document: Document, user: U
         if row is not None and _can_come_back(entry, row, user):
             found[entry.pk] = row.version
     return found
+
+
+def _on_what_stands(document: Document) -> Q:
+    here = Placement.objects.live().filter(revision=document.current_id).values("claim")
+    standing = Q(claim__in=here) | Q(claim__parent__in=here)
+    return Q(claim__isnull=True) | (standing & Q(claim__retired_at__isnull=True))
 
 
 def _can_come_back(entry: HistoryEntry, row: Citation | Note | Document, user: User) -> bool:

@@ -1,10 +1,12 @@
 """Reuse: take a citation over from a claim that says the same elsewhere. A verdict is never taken over."""
 
 from annotations.models import Citation, Claim, Project, Sight, Source, User
+from annotations.models.addresses import doi_in
 from annotations.services import history
 from annotations.services.citations import MAX_PER_CLAIM
-from annotations.services.locks import lock_claim
+from annotations.services.locks import lock_standing
 from annotations.services.refusals import Invalid
+from annotations.services.sources import same_source
 from annotations.services.transactions import writing
 
 RECORD = (
@@ -19,7 +21,7 @@ def take_citation(*, actor: User, claim: Claim, citation: Citation) -> Citation:
     not see or has taken over already, and for a confidential source of another project; Superseded.
     """
     with writing():
-        locked = lock_claim(claim)
+        locked = lock_standing(claim)
         origin = _seen(actor, citation)
         standing = Citation.objects.standing().filter(claim=locked)
         if origin.claim_id == locked.pk or standing.filter(origin=origin).exists():
@@ -28,7 +30,8 @@ def take_citation(*, actor: User, claim: Claim, citation: Citation) -> Citation:
             raise Invalid("too_many_citations", f"A claim has at most {MAX_PER_CLAIM} citations.")
         taken = Citation.objects.create(
             document=locked.document, claim=locked, source=_source(actor, locked.document.project, origin.source),
-            added_by=actor, stance=origin.stance, quote=origin.quote, locator=origin.locator, origin=origin,
+            added_by=actor, stance=origin.stance, quote=origin.quote, translation=origin.translation,
+            locator=origin.locator, origin=origin,
         )  # fmt: skip
         history.record(
             actor=actor, code="citation.added", document=locked.document, claim=locked, citation=taken,
@@ -53,12 +56,7 @@ def _source(actor: User, project: Project, source: Source) -> Source:
         return source
     if source.confidential:
         raise Invalid("source_confidential", "A confidential source does not leave its project.")
-    library = Source.objects.filter(project=project, merged_into=None).order_by("pk")
-    known = None
-    if source.doi:
-        known = library.filter(doi=source.doi).first()
-    elif source.url_normalised:
-        known = library.filter(url_normalised=source.url_normalised).first()
+    known = same_source(project, doi=source.doi or doi_in(source.url), page=source.url_normalised)
     return known or _entered(actor, project, source)
 
 

@@ -131,11 +131,13 @@ def _stored(actor: User, document: Document, plan: Plan, storage_name: str) -> R
     held = _current_pairs(document)
     revision = store_revision(actor, document, plan.draft, storage_name, number=before.number + 1)
     placing = Placing(plan.draft.manuscript, plan.units, plan.wordings, plan.alignment)
-    claims = let_stand(document, revision, placing)
+    claims, parts = let_stand(document, revision, placing)
     document.current, document.version = revision, document.version + 1
     document.save(update_fields=["current", "version", "next_serial"])
     remarks = _store_new_remarks(actor, document, plan, claims)
-    body = _body(document, plan, revision, claims) | {"author_notes": remarks[0], "author_citations": remarks[1]}
+    body = _body(document, plan, revision, claims) | {
+        "author_notes": remarks[0], "author_citations": remarks[1], "parts": parts,
+    }  # fmt: skip
     entry = history.record(
         actor=actor, code="document.revised", document=document, subject=f"revision {revision.number}", body=body,
         content=True,

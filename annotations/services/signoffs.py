@@ -24,7 +24,7 @@ def sign_off(*, actor: User, document: Document, seen: str, overrides: Mapping[s
     """
     with writing():
         locked = lock_document(document)
-        _hold_back_changes(locked)
+        hold_back_changes(locked)
         now = readiness(locked)
         if now.hash != seen:
             raise Stale("content_changed", "Something that would be signed changed since you looked. Look again.")
@@ -35,7 +35,7 @@ def sign_off(*, actor: User, document: Document, seen: str, overrides: Mapping[s
         return _stored(actor, locked, now.hash, told)
 
 
-def _hold_back_changes(document: Document) -> None:
+def hold_back_changes(document: Document) -> None:
     """Lock the chains that every change of content ends in, so that none can slip between the hash and its entry.
 
     The project's comes first: who enters a source and cites it takes them in this order.

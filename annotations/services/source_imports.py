@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.models import HistoryEntry, Project, Source, User
+from annotations.models.addresses import doi_in
 from annotations.references import UnreadableReferences, read_references
 from annotations.services import history
 from annotations.services.bibliographies import bibliography_from
@@ -25,12 +26,12 @@ class Shelf:
 
     def known(self, source: Source) -> int | None:
         """Return the id of the record of the same DOI, page or wording."""
-        found = self.by_doi.get(source.doi.lower()), self.by_page.get(source.url_normalised)
+        found = self.by_doi.get(_doi(source)), self.by_page.get(source.url_normalised)
         return found[0] or found[1] or self.by_record.get(_wording(source))
 
     def put(self, source: Source, pk: int) -> None:
         """Remember a record under the id by which it is offered."""
-        for place, key in ((self.by_doi, source.doi.lower()), (self.by_page, source.url_normalised)):
+        for place, key in ((self.by_doi, _doi(source)), (self.by_page, source.url_normalised)):
             if key:
                 place.setdefault(key, pk)
         self.by_record.setdefault(_wording(source), pk)
@@ -69,9 +70,13 @@ def import_sources(*, actor: User, project: Project, data: bytes, name: str) -> 
 def _shelf(project: Project) -> Shelf:
     shelf = Shelf()
     rows = Source.objects.filter(project=project).order_by("pk")
-    for source in rows.only("csl", "doi", "url_normalised", "merged_into_id").iterator():
+    for source in rows.only("csl", "doi", "url", "url_normalised", "merged_into_id").iterator():
         shelf.put(source, source.merged_into_id or source.pk)
     return shelf
+
+
+def _doi(source: Source) -> str:
+    return (source.doi or doi_in(source.url)).lower()
 
 
 def _wording(source: Source) -> str:

@@ -1,14 +1,17 @@
 """The project's source library."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from annotations.models import Project, Source, User
-from annotations.models.addresses import clean_doi, clean_web_address, normalised
+from annotations.models.addresses import clean_doi, clean_web_address, doi_in, normalised
+from annotations.models.sources import ArchiveState
+from annotations.queries.library import same_by_doi
 from annotations.scales import RELIABILITIES, SOURCE_KINDS
 from annotations.services import history
 from annotations.services.refusals import Invalid, Stale
@@ -17,7 +20,10 @@ from annotations.services.transactions import writing
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """What is entered about a source. `extra` holds further CSL-JSON variables."""
+    """What is entered about a source. `extra` holds further CSL-JSON variables.
+
+    `archive_url` is the address of a copy that somebody knows of; what a web archive answers is not entered.
+    """
 
     title: str
     type: str = "webpage"
@@ -35,42 +41,65 @@ class Bibliography:
 
 
 def add_source(*, actor: User, project: Project, entry: Bibliography) -> Source:
-    """Enter a source into the project's library and return it. Raises Invalid for an unusable entry."""
+    """Enter a source into the project's library and return it. Raises Invalid for an unusable entry.
+
+    Where a web archive is set up, it is asked to keep the page, in the background.
+    """
     fields = fields_of(entry)
     with writing():
-        source = Source.objects.create(project=project, **fields)
-        history.record(
-            actor=actor, code="source.added", project=project, subject=source.title[:120], body=_body(source)
-        )
+        source = Source(project=project, **fields)
+        source.archive_state = ArchiveState.WAITING if may_be_archived(source) else ""
+        source.save()
+        body = {"source": source.pk, **_body(source)}
+        history.record(actor=actor, code="source.added", project=project, subject=source.title[:120], body=body)
         return source
 
 
 def change_source(*, actor: User, source: Source, entry: Bibliography, version: int) -> Source:
-    """Replace a source's record. Raises Stale if it changed since `version`, Invalid for an unusable entry."""
-    fields = fields_of(entry)
+    """Replace a source's record. Raises Stale if it changed since `version`, Invalid for an unusable entry.
+
+    A copy that a web archive keeps stays with the source until its address changes or another copy is entered.
+    """
+    fields_of(entry)
     with writing():
         current = lock_source(source, version)
-        before = _body(current)
+        before, kept = _body(current), _answer_of(current)
+        fields = fields_of(replace(entry, archive_url="") if entry.archive_url == kept["archive_url"] else entry)
+        is_same_page = fields["url"] == current.url and not fields["archive_url"]
         for name, value in fields.items():
             setattr(current, name, value)
+        answer = _answer_after(current, kept if is_same_page else None)
+        for name, value in answer.items():
+            setattr(current, name, value)
         current.version += 1
-        current.save(update_fields=[*fields, "version"])
+        current.save(update_fields=[*fields, *answer, "version"])
+        body = {"source": current.pk, "before": before, "after": _body(current)}
         history.record(
-            actor=actor, code="source.changed", project=current.project, subject=current.title[:120],
-            body={"before": before, "after": _body(current)}, content=True,
+            actor=actor, code="source.changed", project=current.project, subject=current.title[:120], body=body,
+            content=True,
         )  # fmt: skip
         return current
 
 
 def find_source(project: Project, *, url: str = "", doi: str = "") -> Source | None:
-    """Return the project's source with this DOI or page, if it has one; for a merged one, its successor."""
+    """Return the project's source with this DOI or page, if it has one; for a merged one, its successor.
+
+    An address at doi.org is the DOI that it leads to. The DOI is looked for first.
+    """
+    address = clean_web_address(url)
+    return same_source(project, doi=clean_doi(doi) or doi_in(address), page=normalised(address))
+
+
+def same_source(project: Project, *, doi: str, page: str) -> Source | None:
+    """Return the project's source of a bare DOI, else of a page in its normalised form; '' looks for none.
+
+    For a merged one, that is its successor.
+    """
     library = Source.objects.filter(project=project).select_related("merged_into")
     library = library.order_by(F("merged_into").asc(nulls_first=True), "pk")
-    found = None
-    if doi:
-        found = library.filter(doi__iexact=clean_doi(doi)).first()
-    elif url:
-        found = library.filter(url_normalised=normalised(clean_web_address(url))).first()
+    found = library.filter(same_by_doi(doi)).first() if doi else None
+    if found is None and page:
+        found = library.filter(url_normalised=page).first()
     return found.merged_into or found if found else None
 
 
@@ -142,6 +171,40 @@ def _csl(entry: Bibliography, url: str, doi: str, archive_url: str) -> dict[str,
     if archive_url:
         csl |= {"archive": "Web archive", "archive_location": archive_url}
     return csl
+
+
+def may_be_archived(source: Source) -> bool:
+    """Say whether a web archive may be asked for the source: never for a confidential one, nor where a copy is known.
+
+    Nothing is asked while no archive is set up, and no longer for a source that was merged.
+    """
+    is_known = bool(source.archive_url) and not _answer_of(source)["archive_url"]
+    open_page = bool(source.url) and not source.confidential and source.merged_into_id is None
+    return bool(settings.ARCHIVE_SERVICE) and open_page and not is_known
+
+
+def entered_archive(source: Source) -> str:
+    """Return the address of a copy that somebody entered, '' where there is none or a web archive answered it."""
+    return source.archive_url if source.csl.get("archive_location") == source.archive_url else ""
+
+
+def _answer_of(source: Source) -> dict[str, Any]:
+    """Return what a web archive answered for the source: never what somebody entered, which is part of the record."""
+    answered = "" if entered_archive(source) else source.archive_url
+    return {
+        "archive_url": answered, "archive_state": source.archive_state, "archived_at": source.archived_at,
+        "archive_failure": source.archive_failure,
+    }  # fmt: skip
+
+
+def _answer_after(source: Source, kept: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the fields of the answer after a change; without one that was `kept`, the archive is asked anew."""
+    waits = ArchiveState.WAITING if may_be_archived(source) else ""
+    if kept is None:
+        answer = {"archive_url": source.archive_url, "archived_at": None, "archive_failure": ""}
+        return {**answer, "archive_state": waits}
+    is_pending = kept["archive_state"] == ArchiveState.WAITING
+    return {**kept, "archive_state": waits} if is_pending else kept
 
 
 def _body(source: Source) -> dict[str, Any]:

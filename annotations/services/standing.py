@@ -14,15 +14,21 @@ from django.utils import timezone
 
 from annotations.alignment import Alignment
 from annotations.importing import Manuscript, page_at
-from annotations.models import Claim, Document, Lineage, Placement, Revision
+from annotations.models import Claim, Document, HistoryEntry, Lineage, Placement, Revision
 from annotations.models.digests import digest
 from annotations.scales import SCALES
 from annotations.segmentation import Unit, is_blank
 from annotations.services.claims import INSERT_PLACEMENT, suggested_label
-from annotations.services.stands import Spans, basis_of
+from annotations.services.following import Counted, counted, followed, placed
+from annotations.services.stands import basis_of
 
 REVISED = "revised"
 BATCH = 500
+
+PartBefore = dict[str, Any]
+"""What the history keeps of a part that a new text changed: its serial, its basis before, its words, counted."""
+Pointed = dict[tuple[int, str], Counted]
+"""The words that a part was about, by its serial and the basis that it had then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,12 @@ class Placing:
     alignment: Alignment
 
 
-def let_stand(document: Document, revision: Revision, placing: Placing) -> list[Claim]:
+def let_stand(document: Document, revision: Revision, placing: Placing) -> tuple[list[Claim], list[PartBefore]]:
     """Store claims, placements and lineage of a new revision; return the claims in the order of the text.
 
     Whatever was split or merged is retired with its parts; a retired claim that is there again comes back. Basis and
-    version are rewritten where a wording changed. The document's next serial is set and not saved.
+    version are rewritten where a wording changed. The document's next serial is set and not saved. What is returned
+    of the parts that are about something else now is for the history: from it their words come back with their text.
     """
     locked = Claim.objects.select_for_update(no_key=True).filter(document=document).order_by("pk")
     claims = {claim.pk: claim for claim in locked}
@@ -51,8 +58,7 @@ def let_stand(document: Document, revision: Revision, placing: Placing) -> list[
     _revive(revision)
     _retire(revision)
     _rewrite(revision)
-    _rewrite_parts(revision)
-    return standing
+    return standing, _rewrite_parts(revision)
 
 
 def _claims_in_order(document: Document, placing: Placing, claims: Mapping[int, Claim]) -> list[Claim]:
@@ -128,41 +134,51 @@ def _rewrite(revision: Revision) -> None:
     whole.annotate(now=wording).exclude(basis=F("now")).update(basis=wording, version=F("version") + 1)
 
 
-def _rewrite_parts(revision: Revision) -> None:
+def _rewrite_parts(revision: Revision) -> list[PartBefore]:
     """Give sentences with live parts, and these, their basis; spans follow what they said, or are lost."""
     parts: dict[int | None, list[Claim]] = defaultdict(list)
     for part in Claim.objects.filter(Exists(_here(revision, "parent")), retired_at__isnull=True):
         parts[part.parent_id].append(part)
     if not parts:
-        return
+        return []
     texts: dict[int, list[str]] = defaultdict(list)
     stood = Placement.objects.filter(claim__parts__document=revision.document_id).order_by("pk").distinct()
     for claim, text in stood.values_list("claim_id", "text"):
         texts[claim].append(text)
     parents = Claim.objects.filter(Exists(_here(revision)), Exists(Claim.objects.filter(parent=OuterRef("pk"))))
-    changed = [row for parent in parents for row in _changed(parent, parts[parent.pk], texts[parent.pk])]
+    pointed = pointed_before(revision.document_id)
+    told: list[PartBefore] = []
+    changed = [row for parent in parents
+               for row in _changed(parent, parts[parent.pk], texts[parent.pk], pointed, told)]  # fmt: skip
     Claim.objects.bulk_update(changed, ["basis", "version", "spans"], batch_size=BATCH)
+    return told
 
 
-def _changed(parent: Claim, parts: Sequence[Claim], texts: Sequence[str]) -> Iterator[Claim]:
-    """Yield the rows of a sentence and its parts that mean something else now."""
+def pointed_before(document: int) -> Pointed:
+    """Return what the parts of a document were about in its earlier texts; the last word of each counts (1 query)."""
+    revised = HistoryEntry.objects.filter(document=document, code="document.revised", body__isnull=False)
+    bodies = revised.order_by("number").values_list("body", flat=True)
+    told = (item for body in bodies for item in (body or {}).get("parts", ()))
+    return {(item["part"], item["basis"]): item["words"] for item in told}
+
+
+def _changed(
+    parent: Claim, parts: Sequence[Claim], texts: Sequence[str], pointed: Pointed, told: list[PartBefore]
+) -> Iterator[Claim]:
+    """Yield the rows of a sentence and its parts that mean something else now; tell what the parts were about.
+
+    A part that has a basis again which it had before is about the same words again.
+    """
     before, text = texts[-2], texts[-1]
     for part in parts:
-        part.spans = _followed(part.spans, before, text)
-        yield from _with_basis(part, digest(text, part.own_wording))
-    if parts:
-        yield from _with_basis(parent, basis_of(text, parts))
-
-
-def _with_basis(claim: Claim, basis: str) -> Iterator[Claim]:
-    if claim.basis != basis:
-        claim.basis, claim.version = basis, claim.version + 1
-        yield claim
-
-
-def _followed(spans: Spans, before: str, text: str) -> Spans:
-    """Return where a part's words stand in the new wording; words that stand there twice, or not at all, are lost."""
-    if before == text:
-        return spans
-    words = [before[start:end] for start, end in spans]
-    return [[at, at + len(word)] for word in words if text.count(word) == 1 for at in [text.index(word)]]
+        basis = digest(text, part.own_wording)
+        known = pointed.get((part.serial, basis)) if basis != part.basis else None
+        spans = followed(part.spans, before, text) if known is None else placed(known, text)
+        if (part.basis, part.spans) != (basis, spans):
+            told.append({"part": part.serial, "basis": part.basis, "words": counted(part.spans, before)})
+            part.basis, part.spans, part.version = basis, spans, part.version + 1
+            yield part
+    basis = basis_of(text, parts)
+    if parts and parent.basis != basis:
+        parent.basis, parent.version = basis, parent.version + 1
+        yield parent

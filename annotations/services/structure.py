@@ -4,8 +4,9 @@ A split or a merge retires its parents and lets successors stand in their place,
 there before. A moved boundary leaves both claims what they are; their wording changes, and with it their basis.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from annotations.models import Claim, Document, Lineage, Placement, User
 from annotations.scales import SCALES
@@ -105,6 +106,17 @@ def revert(*, actor: User, document: Document, undoing: Undoing) -> Claim:
 
     The document must be locked, and nothing may have been rearranged there since. Raises Blocked.
     """
+    claim, told = put_back(document, undoing)
+    _record(actor, document, undoing.entry.code, claim, told, undoing)
+    return claim
+
+
+def put_back(document: Document, undoing: Undoing) -> tuple[Claim, Rearranged]:
+    """Let stand again what stood before an act; return the first of these claims, and what is to be told.
+
+    The document must be locked. Spans that somebody set since stay. Raises Blocked if something was rearranged there
+    since.
+    """
     told = undoing.entry.body or {}
     opened = {item["claim"]: item for item in told["after"]}
     live = Placement.objects.live().filter(revision=document.current_id, claim__serial__in=opened)
@@ -118,10 +130,20 @@ def revert(*, actor: User, document: Document, undoing: Undoing) -> Claim:
     by_serial = {claim.serial: claim for claim in claims.values()}
     for place in before:
         place.claim = claims[place.claim_id]
-    after = [(by_serial[item["claim"]], Stand.from_json(item)) for item in told["before"]]
-    rearranged = rearrange(document, before, after)
-    _record(actor, document, undoing.entry.code, after[0][0], rearranged, undoing)
-    return after[0][0]
+    newer = _pointed_since(told, claims)
+    after = [(by_serial[item["claim"]], _but_for(newer, Stand.from_json(item))) for item in told["before"]]
+    return after[0][0], rearrange(document, before, after)
+
+
+def _pointed_since(told: Mapping[str, Any], claims: Iterable[int]) -> set[str]:
+    """Return the atomic claims, by serial, whose spans somebody set after an act: those move along with the text."""
+    left = {serial: spans for item in told["after"] for serial, spans in item.get("parts", {}).items()}
+    now = Claim.objects.filter(parent__in=claims).values_list("serial", "spans")
+    return {str(serial) for serial, spans in now if left.get(str(serial), spans) != spans}
+
+
+def _but_for(newer: set[str], stand: Stand) -> Stand:
+    return replace(stand, parts={serial: spans for serial, spans in stand.parts.items() if serial not in newer})
 
 
 def _locked(claim: Claim) -> Document:
@@ -218,12 +240,12 @@ def _record(
     actor: User, document: Document, code: str, claim: Claim, told: Rearranged, undoing: Undoing | None = None
 ) -> None:
     history.record(
-        actor=actor, code=code, document=document, claim=claim, subject=_subject(told), undoing=undoing,
+        actor=actor, code=code, document=document, claim=claim, subject=subject_of(told), undoing=undoing,
         body={"before": told.before, "after": told.after}, content=True,
     )  # fmt: skip
 
 
-def _subject(told: Rearranged) -> str:
+def subject_of(told: Rearranged) -> str:
     """Name the claims before and after, so that the history is read without opening it."""
     sides = [", ".join(f"{item['number']}{item['suffix']}" for item in side) for side in (told.before, told.after)]
     return f"claims {sides[0]} → {sides[1]}"[:120]

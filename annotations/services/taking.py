@@ -9,8 +9,8 @@ from annotations.services.refusals import Invalid
 
 SIDES: dict[str, tuple[int, ...]] = {"left": (0,), "right": (1,), "both": (0, 1)}
 CITATION_KEPT = (
-    "document_id", "source_id", "added_by_id", "by_author", "stance", "quote", "locator", "question", "evidence_set",
-    "independence_group", "state", "version",
+    "document_id", "source_id", "added_by_id", "by_author", "stance", "quote", "translation", "locator", "question",
+    "evidence_set", "independence_group", "state", "version",
 )  # fmt: skip
 NOTE_KEPT = (
     "document_id", "author_id", "by_author", "said_by", "text", "internal", "resolved_by_id", "version",

@@ -13,7 +13,7 @@ from annotations.models import Citation, Claim, Document, HistoryEntry, Note, Re
 from annotations.queries.history import title_of
 from annotations.queries.members import initials_of
 from annotations.queries.undo import PARTS, STRUCTURAL, Stacks, stacks_of, standing_since, title_of_act
-from annotations.services import citations, marking, notes, parts, structure
+from annotations.services import citations, joining, marking, notes, parts, structure
 from annotations.services.history import Undoing
 from annotations.services.locks import lock_document
 from annotations.services.refusals import Blocked, Invalid, Stale, Unconfirmed
@@ -75,6 +75,9 @@ def _check_untouched(document: Document, entry: HistoryEntry) -> None:
         same |= Q(note=entry.note_id)
     if entry.code in PARTS:
         same |= Q(code__in=PARTS, body__part=(entry.body or {})["part"])
+    if entry.code == joining.JOINED:
+        # A deleted claim goes back to what it was: parts that were made or changed since would not fit it.
+        same |= Q(code__in=PARTS, claim__serial=(entry.body or {})["earlier"]["claim"])
     later = HistoryEntry.objects.filter(same, document=document, number__gt=entry.number).order_by("number")
     touched = _serials(entry)
     for other in standing_since(later.select_related("actor", "claim")):
@@ -147,6 +150,14 @@ def _rearrange_back(actor: User, document: Document, undoing: Undoing) -> Claim 
     return structure.revert(actor=actor, document=document, undoing=undoing)
 
 
+def _join_back(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    return joining.join_back(actor=actor, document=document, undoing=undoing)
+
+
+def _leave_back(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    return joining.leave_back(actor=actor, document=document, undoing=undoing)
+
+
 def _restate(actor: User, document: Document, undoing: Undoing) -> Claim | None:
     return restate_verdict(actor=actor, document=document, undoing=undoing)
 
@@ -181,7 +192,7 @@ def _change_part_back(actor: User, document: Document, undoing: Undoing) -> Clai
     row, before = _part(undoing), (undoing.entry.body or {})["before"]
     return parts.change_part(
         actor=actor, part=row, wording=before["wording"], spans=before["spans"], version=row.version,
-        undoing=parts.Back(undoing, document),
+        central=before.get("central", False), undoing=parts.Back(undoing, document),
     )  # fmt: skip
 
 
@@ -219,21 +230,20 @@ def _restore_note(actor: User, document: Document, undoing: Undoing) -> Claim | 
     return notes.restore_note(actor=actor, note=row, version=row.version, undoing=undoing).claim
 
 
-def _resolve_again(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+def _settle_back(actor: User, document: Document, undoing: Undoing) -> Claim | None:
+    """Let the thread be resolved by whom it was before, or open; one may be resolved or reopened that was already."""
     row = _note(undoing)
     key = (undoing.entry.body or {}).get("resolved_by")
     held = ReviewerKey.objects.select_related("user").filter(key=key).first() if key else None
-    by = held.user if held else None
-    return notes.resolve(actor=actor, note=row, version=row.version, by=by, undoing=undoing).claim
-
-
-def _reopen(actor: User, document: Document, undoing: Undoing) -> Claim | None:
-    row = _note(undoing)
-    return notes.reopen(actor=actor, note=row, version=row.version, undoing=undoing).claim
+    if held is None:
+        return notes.reopen(actor=actor, note=row, version=row.version, undoing=undoing).claim
+    return notes.resolve(actor=actor, note=row, version=row.version, by=held.user, undoing=undoing).claim
 
 
 _INVERSES: dict[str, Callable[[User, Document, Undoing], Claim | None]] = {
     **dict.fromkeys(STRUCTURAL, _rearrange_back),
+    "claim.joined": _join_back,
+    "claim.left_new": _leave_back,
     "verdict.recorded": _restate,
     "verdict.withdrawn": _restate,
     "verdict.marked_for_checking": _lift_mark,
@@ -250,6 +260,6 @@ _INVERSES: dict[str, Callable[[User, Document, Undoing], Claim | None]] = {
     "note.answered": _withdraw_note,
     "note.withdrawn": _restore_note,
     "note.restored": _withdraw_note,
-    "note.resolved": _reopen,
-    "note.reopened": _resolve_again,
+    "note.resolved": _settle_back,
+    "note.reopened": _settle_back,
 }

@@ -1,9 +1,11 @@
 """Which verdicts count towards agreement, and what the pages and the API say of it."""
 
 import pytest
+from bs4 import BeautifulSoup
 
-from annotations.models import Assignment, Draw
+from annotations.models import Assignment, Draw, Verdict
 from annotations.queries.agreement import document_agreement, project_agreement
+from annotations.services import verdicts
 from tests.api.calls import Api
 from tests.factories import claim_of, make_document, make_verdict
 from tests.repairs import split
@@ -54,6 +56,37 @@ def test_a_second_reading_drawn_by_label_does_not_count(read, second_reviewer, e
     report = document_agreement(read)
     assert (report.labels.items, report.labels.percent.value) == (3, 1)
     assert "drawn by the label" in report.left_out[0].why
+
+
+def test_labels_that_were_only_accepted_together_do_not_count_and_the_page_tells_how_many(client, read, editor):
+    """The heading's suggested label, accepted by both: no claim was judged, and no agreement found."""
+    before = document_agreement(read)
+    people = [row.reviewer for row in Verdict.objects.filter(claim=claim_of(read, 2)).select_related("reviewer")]
+    assert [verdicts.accept_suggestions(actor=person, document=read) for person in people] == [1, 1]
+    make_verdict(claim=claim_of(read, 1), reviewer=people[0], label="opinion")  # a change of mind is no first verdict
+    report = document_agreement(read)
+    assert (report.labels, report.checkability, report.counted) == (before.labels, before.checkability, 8)
+    assert [(row.count, "accepted what was suggested" in row.why) for row in report.left_out] == [(2, True)]
+    client.force_login(editor)
+    assert "2 that only accepted what was suggested" in client.get(f"/documents/{read.pk}/agreement/").content.decode()
+
+
+def test_one_s_own_label_on_a_heading_counts(read, reviewer, second_reviewer):
+    make_verdict(claim=claim_of(read, 1), reviewer=reviewer, label="not-a-claim")
+    verdicts.accept_suggestions(actor=second_reviewer, document=read)
+    report = document_agreement(read)
+    assert (report.counted, [row.count for row in report.left_out]) == (9, [1])
+
+
+def test_the_page_shows_agreement_on_checkability_with_its_own_numbers(client, read, editor, second_reviewer, reviewer):
+    make_verdict(claim=claim_of(read, 6), reviewer=reviewer, label="prediction")
+    make_verdict(claim=claim_of(read, 6), reviewer=second_reviewer, label="opinion")
+    client.force_login(editor)
+    rows = BeautifulSoup(client.get(f"/documents/{read.pk}/agreement/").content, "html.parser").select("tbody tr")
+    shown = {row.select_one(".agreement__name").text: [cell.text for cell in row.select("td")] for row in rows[:6]}
+    assert shown["Percent agreement"] == ["60 %", "5"]
+    assert shown["Checkable or not: percent"] == ["100 %", "5"]
+    assert shown["Checkable or not: α"] == ["1.00", "5"]
 
 
 def test_a_sentence_that_was_divided_does_not_count(read, reviewer):

@@ -8,7 +8,11 @@ from annotations.queries.documents import document_cards, waiting_suggestions, w
 from annotations.queries.states import claim_states
 from annotations.queries.workbench import workbench_page
 from annotations.services.demo import load_demo
-from tests.factories import claim_of, make_member, make_person, make_verdict
+from annotations.services.parts import add_part
+from annotations.services.taking import Take
+from tests.factories import claim_of, make_member, make_note, make_person, make_verdict
+from tests.repairs import split
+from tests.revising import revise
 from tests.scenes import import_text, long_text, settle
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +95,20 @@ def test_a_newcomer_finds_the_whole_demo_waiting():
     make_member(project=document.project, person=person, role=Role.REVIEWER)
     document = Document.objects.select_related("project", "current").get(pk=document.pk)
     assert bar(document, person) == ({"": 21}, 0, 21)
+
+
+def open_notes(document, user):
+    return document_cards(Document.objects.filter(pk=document.pk), user)[0].notes
+
+
+def test_open_notes_are_those_that_can_still_be_resolved(document, project, manager, editor):
+    """A thread taken over by one half of a split is one thread, and one on a deleted sentence waits for nobody."""
+    note = make_note(document=document, claim=claim_of(document, 2), author=editor)
+    part = add_part(actor=editor, claim=claim_of(document, 4), wording="They do not.", spans=[], version=1)
+    for claim in (None, part, claim_of(document, 6)):
+        make_note(document=document, claim=claim, author=editor)
+    assert open_notes(document, editor) == 4
+    split(document, editor, 2, "opened", Take(notes={note.pk: (0,)}))
+    assert open_notes(document, editor) == 4
+    revise(document, manager, document.current.text.removesuffix(" The county paid for half of it."))
+    assert open_notes(document, editor) == 3

@@ -155,3 +155,64 @@ def test_a_source_that_is_later_than_the_day_of_the_text_is_marked(client, proje
         assert ("Later than the text" in panel(client, document).text) is later
         citation.withdrawn_at = document.created_at
         citation.save()
+
+
+def cite(client, document, **use):
+    sent = {"title": "Record", "stance": "supports", "state": "says-so", "quote": "Shut.", "locator": "p. 1"} | use
+    return client.post(f"/documents/{document.pk}/claims/2/citations/", sent)
+
+
+def rules(client, document, kind="graded"):
+    found = panel(client, document).select(f".evidence__rules--{kind} .evidence__rule")
+    return [rule.b.text for rule in found]
+
+
+@pytest.mark.django_db
+def test_two_sources_are_made_independent_by_the_groups_entered_on_the_page(client, project, document, reviewer):
+    Project.objects.update(policy=project.policy | {"two_independent_sources": True, "primary_source_required": True})
+    client.force_login(reviewer)
+    cite(client, document, title="Agency", url="https://example.org/1", independence_group="wire", kind="primary")
+    assert rules(client, document) == ["Met", "Not met", "Met"]
+    cite(client, document, title="Paper", url="https://example.org/2", independence_group="wire", evidence_set=1)
+    assert rules(client, document) == ["Met", "Not met", "Met"]
+    second = Citation.objects.latest("pk")
+    change = {
+        "stance": "refutes",
+        "state": "says-so",
+        "version": 1,
+        "independence_group": "Own report",
+        "question": "When?",
+        "translation": "It was shut.",
+    }
+    client.post(f"/documents/{document.pk}/claims/2/citations/{second.pk}/", change)
+    assert rules(client, document) == ["Met", "Met", "Met"]
+    second.refresh_from_db()
+    assert (second.evidence_set, second.question, second.independence_group) == (1, "When?", "Own report")
+    assert second.translation == "It was shut."
+    shown = panel(client, document).select(".citation")[1].text
+    for said in ("Answers: When?", "Own report", "Set 1", "Translation: It was shut."):
+        assert said in shown
+
+
+STATES = [("says-so", "Says so", True), ("says-something-else", "Says something else", False),
+          ("unreachable", "Unreachable", False), ("not-yet-read", "Not yet read", False)]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "title", "counts"), STATES)
+def test_the_state_of_a_citation_is_shown_and_only_one_that_says_so_counts(
+    client, document, reviewer, state, title, counts
+):
+    client.force_login(reviewer)
+    assert cite(client, document, state=state).status_code == 302
+    assert title.casefold() in panel(client, document).select_one(".citation__foot").text.casefold()
+    assert rules(client, document) == ["Met" if counts else "Not met"]
+
+
+@pytest.mark.django_db
+def test_unverified_shows_on_the_page_that_it_wants_what_was_tried(client, document, reviewer):
+    client.force_login(reviewer)
+    assert rules(client, document, "unverified") == ["Not met"]
+    form = {"label": "unverified", "version": 1, "own_number": 0, "action": "none", "rationale": "Asked the archive."}
+    assert client.post(f"/documents/{document.pk}/claims/2/verdict/", form).status_code == 302
+    assert rules(client, document, "unverified") == ["Met"]

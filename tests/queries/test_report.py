@@ -12,6 +12,8 @@ from annotations.reports import WRITERS, write
 from annotations.services.demo import load_demo
 from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
+from tests.reports.words import READABLE, words_of
+from tests.rich_scene import sign
 from tests.scenes import import_text, make_scene
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +69,9 @@ def test_a_report_of_mine_holds_what_i_may_see_and_says_so(scene):
     assert [claim.label for claim in found.claims] == ["not-a-claim", "mixed", None, None, None, None]
     assert {entry.hash for entry in found.history} == {""}
     for slug in WRITERS:
+        assert "-partial." in write(found, slug).name
+    for slug in READABLE:
         file = write(found, slug)
-        assert "-partial." in file.name
         assert b"first on 3" not in file.content
         assert b"first on 2" in file.content
 
@@ -104,7 +107,7 @@ def test_the_same_state_gives_the_same_bytes(scene, slug):
     assert (first.name, first.content) == (second.name, second.content)
 
 
-@pytest.mark.parametrize("slug", sorted(WRITERS))
+@pytest.mark.parametrize("slug", sorted({*READABLE, "docx", "pdf", "wikitext", "xlsx"}))
 def test_one_more_verdict_gives_other_bytes(scene, slug):
     editor = scene.person("editor")
     first = write(contents(scene.document, editor, sees_all=True), slug)
@@ -119,9 +122,11 @@ def test_confidential_sources_are_left_out_and_named_as_left_out(scene, slug):
     make_citation(claim=scene.claim(3), actor=editor, source=secret, quote="Told in confidence.")
     found = contents(scene.document, editor, sees_all=True)
     assert found.left_out == ("Citations of confidential sources: 1.",)
-    content = write(found, slug).content.decode()
-    assert "The whistle of X" not in content
-    assert "Told in confidence." not in content
+    file = write(found, slug)
+    assert file.left_out[0] == "Citations of confidential sources: 1."
+    words = words_of(slug, file.content)
+    assert "The whistle of X" not in words
+    assert "Told in confidence." not in words
 
 
 def test_no_database_id_is_in_a_report(scene):
@@ -161,3 +166,37 @@ def test_the_demo_is_as_large_as_promised():
     assert sum(len(claim.notes) for claim in found.claims) + len(found.document_notes) >= 4
     assert sum(claim.disagreement for claim in found.claims) + sum(bool(c.adjudications) for c in found.claims) >= 2
     assert sum(not claim.verdicts for claim in found.claims) >= 2
+
+
+def test_a_sign_off_is_in_the_reports_of_those_who_see_all(scene):
+    editor = scene.person("editor")
+    signed = sign(scene.document, editor)
+    (told,) = contents(scene.document, editor, sees_all=True).signoffs
+    assert (told.revision, told.number, told.valid, told.voided_by) == (1, 1, True, None)
+    assert told.content_hash == signed.content_hash
+    assert {one.reason.split(":")[0] for one in told.overrides} == {"Friday"}
+    make_verdict(claim=scene.claim(6), reviewer=scene.person("reviewer"), label="disputed")
+    found = contents(scene.document, editor, sees_all=True)
+    (told,) = found.signoffs
+    assert (told.valid, told.voided_by) == (False, str(scene.person("reviewer").reviewer_key.key))
+    for slug in ("html", "md"):
+        written = write(found, slug).content.decode()
+        assert signed.content_hash in written
+        assert "void since" in written
+    assert contents(scene.document, scene.person("reviewer")).signoffs == ()
+
+
+def test_only_the_last_sign_off_holds(scene):
+    editor = scene.person("editor")
+    sign(scene.document, editor)
+    make_verdict(claim=scene.claim(6), reviewer=scene.person("reviewer"), label="disputed")
+    sign(scene.document, editor)
+    assert [one.valid for one in contents(scene.document, editor, sees_all=True).signoffs] == [False, True]
+
+
+def test_why_the_rules_of_evidence_are_not_met_is_in_every_report(scene):
+    reviewer = scene.person("reviewer")
+    make_verdict(claim=scene.claim(6), reviewer=reviewer, evidence_override="The archive burnt down.")
+    found = contents(scene.document, scene.person("editor"), sees_all=True)
+    for slug in ("csv", "docx", "html", "json", "md", "pdf", "webannotation", "xlsx"):
+        assert "The archive burnt down." in words_of(slug, write(found, slug).content)

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.models import Adjudication, Ballot, HistoryEntry, Role
+from annotations.queries import ballots as queries
 from annotations.services import ballots
 from annotations.services.adjudications import CaseSeen
 from annotations.services.refusals import Invalid, NotAllowed, Stale
@@ -96,6 +97,59 @@ def test_an_overtaken_settlement_can_be_voted_on_again(case, reviewer, second_re
         vote(case, editor, "refuted")
     make_verdict(claim=case, reviewer=second_reviewer, label="mixed")
     assert vote(case, editor, "mixed") is None
+
+
+def test_a_case_that_is_opened_again_is_voted_on_again_by_everybody(client, case, reviewer, second_reviewer, editor):
+    assert vote(case, reviewer, "refuted") is None
+    vote(case, second_reviewer, "refuted")
+    settle(case, editor, "")
+    assert queries.tallies(case.document.project, [case], reviewer)[case.pk] == queries.Tally(0, 3, 2, None, (), False)
+    client.force_login(reviewer)
+    assert "0 of 3 cast, 2 carry" in client.get(f"/documents/{case.document_id}/disagreements/").content.decode()
+    assert vote(case, reviewer, "mixed") is None
+    with pytest.raises(Invalid, match="have voted"):
+        vote(case, reviewer, "supported")
+    settled = vote(case, second_reviewer, "mixed")
+    assert (settled.label, settled.number, settled.by_vote) == ("mixed", 3, True)
+    assert Ballot.objects.count() == 4
+
+
+def test_a_case_opened_again_and_again_without_a_verdict_is_voted_on_by_everybody_each_time(
+    case, reviewer, second_reviewer, editor, manager
+):
+    for label in ("refuted", "mixed", "unverified"):
+        assert vote(case, reviewer, label) is None
+        with pytest.raises(Invalid, match="have voted"):
+            vote(case, reviewer, label)
+        assert vote(case, second_reviewer, label).label == label
+        settle(case, editor, "")
+    assert list(Ballot.objects.order_by("pk").values_list("round", flat=True)) == [0, 0, 2, 2, 4, 4]
+    assert len(set(Ballot.objects.values_list("considered_up_to", flat=True))) == 1
+    for person, label in ((reviewer, "supported"), (second_reviewer, "refuted"), (manager, "mixed")):
+        assert vote(case, person, label) is None
+    with pytest.raises(Invalid, match="over"):
+        vote(case, editor, "mixed")
+    make_verdict(claim=case, reviewer=second_reviewer, label="unverified")
+    assert vote(case, reviewer, "unverified") is None
+
+
+def test_who_opens_a_case_again_while_the_vote_runs_begins_it_anew(case, reviewer, editor):
+    settle(case, editor, "mixed")
+    settle(case, editor, "")
+    assert vote(case, reviewer, "mixed") is None
+    settle(case, editor, "")
+    assert vote(case, reviewer, "supported") is None
+    tally = queries.tallies(case.document.project, [case], reviewer)[case.pk]
+    assert (tally.cast, tally.mine.slug) == (1, "supported")
+
+
+def test_a_verdict_after_a_reopening_opens_the_vote_anew_too(case, reviewer, second_reviewer, editor, manager):
+    settle(case, editor, "refuted")
+    settle(case, editor, "")
+    assert vote(case, reviewer, "mixed") is None
+    make_verdict(claim=case, reviewer=second_reviewer, label="mostly-refuted")
+    assert vote(case, manager, "mixed") is None
+    assert vote(case, reviewer, "mixed").label == "mixed"
 
 
 def test_the_page_shows_the_others_votes_once_one_has_voted(client, case, reviewer, editor):

@@ -31,6 +31,7 @@ def test_a_citation_is_not_yet_read_until_somebody_says_so(citation):
         {"stance": "nonsense"},
         {"stance": "supports", "state": "nonsense"},
         {"stance": "supports", "quote": "x" * 20_001},
+        {"stance": "supports", "translation": "x" * 20_001},
     ],
 )
 def test_what_cannot_be_meant_writes_nothing(claim, reviewer, use):

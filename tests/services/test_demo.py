@@ -7,7 +7,7 @@ from annotations.models import Adjudication, Citation, Document, HistoryEntry, N
 from annotations.queries.states import claim_states
 from annotations.services.demo import TEXT, demo_people, load_demo, open_accounts
 from annotations.services.originals import path_of
-from tests.visits import everything_stored
+from tests.visits import everything_stored, kept_open, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,18 @@ UNITS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo for all tests here, in one transaction."""
+    with django_db_blocker.unblock(), kept_open():
+        yield load_demo()
+
+
 @pytest.fixture
-def demo():
-    return load_demo()
+def _django_db_helper(demo, django_db_blocker):
+    """In place of a transaction per test: the one of the demo; what a test stores is taken back."""
+    with django_db_blocker.unblock(), undone():
+        yield
 
 
 def test_the_demo_is_the_first_document_byte_for_byte(demo):

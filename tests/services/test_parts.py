@@ -4,14 +4,16 @@ import pytest
 
 from annotations.models import Claim, HistoryEntry, Sight, Verdict
 from annotations.models.digests import digest
+from annotations.queries.checked import checked_claims
+from annotations.queries.content_hash import content_hash
 from annotations.queries.disagreements import disagreements
 from annotations.queries.panel import claim_case, panel
 from annotations.queries.report import report_contents
 from annotations.queries.states import claim_states
 from annotations.queries.workbench import claim_marks, workbench_page
-from annotations.reports import WRITERS
+from annotations.reports import write
 from annotations.services import parts
-from annotations.services.passages import quoted_in, selected_in
+from annotations.services.passages import passages_in, quoted_in, selected_in
 from annotations.services.refusals import Blocked, Invalid, Stale, Superseded, Unconfirmed
 from annotations.services.taking import Take
 from tests.factories import claim_of, make_citation, make_verdict
@@ -22,10 +24,18 @@ pytestmark = pytest.mark.django_db
 OPENED, TEXT = "The bridge at Aldwin was opened.", "The bridge was opened in 1931."
 
 
-def add(document, actor, serial=2, wording=OPENED, spans=()):
+def add(document, actor, serial=2, wording=OPENED, spans=(), central=False):
     claim = claim_of(document, serial)
     given = [list(span) for span in spans]
-    return parts.add_part(actor=actor, claim=claim, wording=wording, spans=given, version=claim.version)
+    return parts.add_part(
+        actor=actor, claim=claim, wording=wording, spans=given, version=claim.version, central=central
+    )  # fmt: skip
+
+
+def change(part, actor, **changed):
+    part.refresh_from_db()
+    facts = {"wording": part.own_wording, "spans": part.spans} | changed
+    return parts.change_part(actor=actor, part=part, version=part.version, **facts)
 
 
 def remove(part, actor):
@@ -280,6 +290,17 @@ def test_a_moved_boundary_makes_the_verdicts_on_parts_stale_and_moves_their_word
     assert (claim_of(document, 7).spans, state_of(document, reviewer, 3).label) == ([[0, 5]], "supported")
 
 
+def test_a_boundary_moved_back_keeps_the_words_that_somebody_chose_since(document, reviewer, editor):
+    kept, chosen = add(document, reviewer, serial=3, spans=[(0, 5)]), add(document, reviewer, serial=3, spans=[(0, 5)])
+    move(document, editor, 2, -1)
+    change(chosen, reviewer, spans=[[12, 19]])
+    undo(document, editor, confirm=True)
+    spans = [claim_of(document, part.serial).spans for part in (kept, chosen)]
+    assert spans == [[[0, 5]], [[6, 13]]]
+    redo(document, editor, confirm=True)
+    assert [claim_of(document, part.serial).spans for part in (kept, chosen)] == [[[6, 11]], [[12, 19]]]
+
+
 def test_the_report_shows_the_parts_and_what_they_add_up_to(document, reviewer, editor):
     first, second = add(document, reviewer, spans=[(0, 21)]), add(document, reviewer, wording="=In 1931.")
     for part, label in ((first, "supported"), (second, "refuted")):
@@ -287,10 +308,11 @@ def test_the_report_shows_the_parts_and_what_they_add_up_to(document, reviewer, 
     contents = report_contents(document, Sight(editor, True))
     entry = next(claim for claim in contents.claims if claim.id == 2)
     assert (entry.label, [part.label for part in entry.parts]) == ("mixed", ["supported", "refuted"])
-    written = {slug: WRITERS[slug].write(contents).decode() for slug in ("html", "md", "csv")}
+    written = {slug: write(contents, slug).content.decode() for slug in ("html", "md", "csv")}
     assert "from 2 parts" in written["html"]
     assert "from 2 parts" in written["md"]
-    assert all(OPENED in text for text in written.values())
+    for text in written.values():
+        assert (OPENED in text, TEXT in text) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -307,3 +329,98 @@ def test_words_that_are_not_there_are_refused():
     assert selected_in(TEXT, 3, 9) == [[4, 10]]
     with pytest.raises(Invalid):
         selected_in(TEXT, 90, 99)
+
+
+def test_several_passages_are_quoted_one_on_each_line(document):
+    assert passages_in(TEXT, "opened in 1931\nThe bridge") == [[15, 29], [0, 10]]
+    assert passages_in(TEXT, "bridge was\nopened in") == [[4, 24]]
+    assert passages_in("No, no, no.", "no\n\nno\n") == [[4, 6], [8, 10]]
+    with pytest.raises(Invalid, match="1932"):
+        passages_in(TEXT, "bridge\n1932")
+    with pytest.raises(Invalid):
+        passages_in(TEXT, "1931\n1931")
+
+
+@pytest.fixture
+def halves(document, reviewer):
+    """A sentence of which the first part is supported and the second one refuted."""
+    first, second = add(document, reviewer, spans=[(0, 21)]), add(document, reviewer, wording="In 1931.")
+    make_verdict(claim=first, reviewer=reviewer)
+    make_verdict(claim=second, reviewer=reviewer, label="refuted")
+    return first, second
+
+
+def everywhere(document, editor, serial=2):
+    """The label of a sentence in lists, on the panel, in the report, and where a sign-off looks."""
+    sight = Sight(editor, True)
+    report = next(claim.label for claim in report_contents(document, sight).claims if claim.id == serial)
+    checked = next(row for row in checked_claims(document) if row.claim.serial == serial)
+    return {
+        state_of(document, editor, serial, sees_all=True).label, label_of(document, editor, serial, sees_all=True),
+        report, checked.case.label,
+    }  # fmt: skip
+
+
+def test_a_central_part_decides_for_its_sentence_everywhere(document, halves, reviewer, editor):
+    assert everywhere(document, editor) == {"mixed"}
+    row = change(halves[0], reviewer, central=True)
+    assert (row.central, everywhere(document, editor)) == (True, {"supported"})
+    assert state_of(document, editor, sees_all=True).from_parts
+    assert not state_of(document, reviewer).stale
+    entry = HistoryEntry.objects.latest("pk")
+    assert (entry.code, entry.body["before"]["central"], entry.body["after"]["central"]) == (
+        "part.changed", False, True,
+    )  # fmt: skip
+    change(halves[0], reviewer, wording=OPENED)
+    assert claim_of(document, 7).central
+
+
+def test_undo_and_redo_give_a_part_its_weight_back(document, halves, reviewer, editor):
+    before = content_hash(document)
+    change(halves[1], reviewer, central=True)
+    after = content_hash(document)
+    assert (before != after, everywhere(document, editor)) == (True, {"refuted"})
+    undo(document, reviewer)
+    assert (content_hash(document), everywhere(document, editor)) == (before, {"mixed"})
+    redo(document, reviewer)
+    assert (content_hash(document), everywhere(document, editor)) == (after, {"refuted"})
+
+
+def test_a_central_part_stays_so_through_removal_split_and_merge(document, halves, reviewer, editor):
+    change(halves[0], reviewer, central=True)
+    remove(halves[0], reviewer)
+    undo(document, reviewer)
+    assert everywhere(document, editor) == {"supported"}
+    left, _ = split(document, reviewer, 2, "opened", Take(parts={7: (0,), 8: (1,)}))
+    assert [part.central for part in left.parts.all()] == [True]
+    undo(document, reviewer)
+    assert everywhere(document, editor) == {"supported"}
+    merged = merge(document, reviewer, 2, 3, Take(as_parts=True))
+    assert [part.central for part in merged.parts.order_by("serial")] == [True, False, False]
+
+
+def test_a_part_that_is_central_from_the_start_is_undone_and_redone_with_it(document, reviewer):
+    part = add(document, reviewer, central=True)
+    undo(document, reviewer)
+    redo(document, reviewer)
+    part.refresh_from_db()
+    assert (part.central, part.retired_at) == (True, None)
+
+
+def test_a_sentence_in_what_was_checked_has_the_label_of_its_parts_or_the_settled_one(document, halves, editor):
+    def checked():
+        return next(row.case for row in checked_claims(document) if row.claim.serial == 2)
+
+    assert (checked().label, checked().is_from_parts, len(checked().parts)) == ("mixed", True, 2)
+    make_verdict(claim=claim_of(document, 2), reviewer=editor, label="refuted", rationale="The date decides.")
+    assert (checked().label, checked().is_from_parts) == ("refuted", False)
+
+
+def test_a_part_is_judged_as_no_claim_and_cited_and_noted_on_its_own(document, reviewer):
+    part = add(document, reviewer)
+    make_verdict(claim=part, reviewer=reviewer, label="opinion")
+    make_citation(claim=part, actor=reviewer, quote="Opened.")
+    shown = panel(document, claim_of(document, 7), Sight(reviewer, False))
+    assert (shown.label.slug, [card.citation.quote for card in shown.citations]) == ("opinion", ["Opened."])
+    sentence = panel(document, claim_of(document, 2), Sight(reviewer, False))
+    assert (sentence.label.slug, sentence.citations) == ("not-a-claim", ())

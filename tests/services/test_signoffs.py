@@ -1,5 +1,6 @@
 """Sign-offs: what is missing, what is hashed, and what ends one."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -188,6 +189,7 @@ def test_notes_names_and_times_are_no_content(read, editor, reviewer):
         lambda d: claim_of(d, 2).verdicts.update(action="cut"),
         lambda d: claim_of(d, 2).verdicts.update(proposed_wording="Else."),
         lambda d: claim_of(d, 2).citations.update(quote="Not so."),
+        lambda d: claim_of(d, 2).citations.update(translation="So."),
         lambda d: claim_of(d, 2).citations.update(evidence_set=2),
         lambda d: claim_of(d, 2).citations.update(withdrawn_at="2026-01-01T00:00Z"),
         lambda d: Revision.objects.filter(document=d).update(text="Another text."),
@@ -198,6 +200,14 @@ def test_everything_that_is_signed_is_in_the_hash(read, change):
     with unguarded():
         change(read)
     assert content_hash(read) != before
+
+
+def test_what_was_signed_before_quotes_had_translations_keeps_its_hash(read):
+    (citation,) = json.loads(canonical_content(read))["claims"][1]["citations"]
+    assert set(citation) == {"csl", "stance", "quote", "locator", "question", "set", "state"}
+    claim_of(read, 2).citations.update(translation="So.")
+    (citation,) = json.loads(canonical_content(read))["claims"][1]["citations"]
+    assert citation["translation"] == "So."
 
 
 def test_the_order_of_rows_does_not_decide_the_hash(read, reviewer, second_reviewer):

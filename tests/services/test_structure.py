@@ -214,7 +214,9 @@ def test_spans_of_parts_move_with_the_text_they_lie_in(document, editor):
 @pytest.fixture
 def cited(document, reviewer):
     claim = claim_of(document, 2)
-    citation = make_citation(claim=claim, actor=reviewer, quote="In May 1931.", locator="p. 3")
+    citation = make_citation(
+        claim=claim, actor=reviewer, quote="En mai 1931.", translation="In May 1931.", locator="p. 3"
+    )
     note = make_note(document=document, claim=claim, author=reviewer, text="Which year?")
     make_note(document=document, claim=claim, author=reviewer, text="Another thread.")
     return citation, note
@@ -229,8 +231,8 @@ def test_citations_and_notes_are_taken_over_with_their_origin(document, editor, 
         copies, notes = Citation.objects.filter(claim=part), Note.objects.filter(claim=part)
         assert (copies.count(), notes.count()) == ((1, 1) if rank in takers else (0, 0))
         for copy in copies:
-            assert (copy.origin, copy.quote, copy.locator, copy.added_by) == (
-                citation, "In May 1931.", "p. 3", citation.added_by,
+            assert (copy.origin, copy.quote, copy.translation, copy.locator, copy.added_by) == (
+                citation, "En mai 1931.", "In May 1931.", "p. 3", citation.added_by,
             )  # fmt: skip
         for copy in notes:
             assert (copy.origin, copy.text, copy.author) == (note, "Which year?", note.author)

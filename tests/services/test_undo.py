@@ -1,15 +1,18 @@
 """Undo and redo: one's own acts, the last one first, whatever they were; never over what others built on them."""
 
 import pytest
+from django.db.models import Q
 
 from annotations.models import Adjudication, Citation, Claim, HistoryEntry, Note, Sight, Verdict
 from annotations.queries.panel import claim_case
+from annotations.queries.relatives import relatives_of
 from annotations.queries.states import claim_states
 from annotations.queries.undo import stacks_of
 from annotations.services import citations, notes, verdicts
 from annotations.services import undo as undoing
 from annotations.services.locks import successors_of
 from annotations.services.refusals import Blocked, Invalid, Stale, Superseded, Unconfirmed
+from annotations.services.taking import Take
 from tests.factories import claim_of, make_citation, make_note, make_verdict
 from tests.repairs import live, merge, move, numbers, redo, split, texts, undo
 from tests.scenes import settle, withdraw
@@ -76,6 +79,36 @@ def test_walk_c_merge_and_undo(document, editor, reviewer, second_reviewer, mana
     assert held(claim_of(document, 3), second_reviewer)[0] == "mixed"
     assert Verdict.objects.count() == 3
     assert successors_of(merged)[0].serial == 2
+
+
+def test_walk_c_in_its_letters(document, editor, reviewer, second_reviewer, manager):
+    """Three verdicts and a citation on two sentences, merged with the citation taken over and both kept as parts."""
+    for serial, person, label in ((2, reviewer, "refuted"), (3, reviewer, "supported"), (3, second_reviewer, "mixed")):
+        make_verdict(claim=claim_of(document, serial), reviewer=person, label=label)
+    cited = make_citation(claim=claim_of(document, 2), actor=reviewer)
+    merged = merge(document, editor, 2, 3, Take(citations={cited.pk: (0,)}, as_parts=True))
+    place = next(place for place in live(document) if place.claim == merged)
+    assert (place.shown_number, place.start, place.text) == (
+        "2", 22, "The bridge was opened in 1931. It is the longest bridge in the county.",
+    )  # fmt: skip
+    parts = Claim.objects.filter(parent=merged, retired_at=None).order_by("serial")
+    assert [(part.serial, part.own_wording) for part in parts] == [
+        (8, "The bridge was opened in 1931."), (9, "It is the longest bridge in the county."),
+    ]  # fmt: skip
+    assert not Verdict.objects.current().filter(Q(claim=merged) | Q(claim__in=parts)).exists()
+    assert merged.citations.get().origin == cited
+    seen = relatives_of(merged, Sight(editor, sees_all=True))
+    assert [(row.number, row.kind, row.verdicts) for row in seen if row.is_ancestor and row.kind != "part"] == [
+        ("2", "merged", 1), ("3", "merged", 2),
+    ]  # fmt: skip
+    with pytest.raises(Superseded) as late:
+        make_verdict(claim=claim_of(document, 3), reviewer=manager)
+    assert [row.serial for row in late.value.successors] == [merged.serial]
+    undo(document, editor)
+    assert [held(claim_of(document, serial), person)[0] for serial, person in (
+        (2, reviewer), (3, reviewer), (3, second_reviewer)
+    )] == ["refuted", "supported", "mixed"]  # fmt: skip
+    assert Verdict.objects.count() == 3
 
 
 def test_walk_d_a_boundary_moved_twice_and_back_rewrites_nothing(document, editor, reviewer):
@@ -188,23 +221,24 @@ def test_suggestions_are_taken_back_and_accepted_again_together(document, review
 
 def use_of(citation):
     citation.refresh_from_db()
-    return citation.stance, citation.quote, citation.withdrawn_at is None
+    return citation.stance, citation.quote, citation.translation, citation.withdrawn_at is None
 
 
 def test_citations_added_changed_and_withdrawn_are_undone_and_redone(document, reviewer):
-    citation = make_citation(claim=claim_of(document, 2), actor=reviewer, quote="One.")
-    use = citations.Use(stance="refutes", quote="Another.")
+    citation = make_citation(claim=claim_of(document, 2), actor=reviewer, quote="One.", translation="Un.")
+    use = citations.Use(stance="refutes", quote="Another.", translation="Un autre.")
     citations.change_citation(actor=reviewer, citation=citation, use=use, version=1)
     citations.withdraw_citation(actor=reviewer, citation=citation, version=2)
     seen = []
     for _ in range(3):
         undo(document, reviewer)
         seen.append(use_of(citation))
-    assert seen == [("refutes", "Another.", True), ("supports", "One.", True), ("supports", "One.", False)]
+    first, second = ("supports", "One.", "Un."), ("refutes", "Another.", "Un autre.")
+    assert seen == [(*second, True), (*first, True), (*first, False)]
     for _ in range(3):
         redo(document, reviewer)
         seen.append(use_of(citation))
-    assert seen[3:] == [("supports", "One.", True), ("refutes", "Another.", True), ("refutes", "Another.", False)]
+    assert seen[3:] == [(*first, True), (*second, True), (*second, False)]
     assert Citation.objects.count() == 1
 
 
@@ -238,6 +272,19 @@ def test_a_thread_opened_again_is_resolved_by_who_had_resolved_it(document, revi
     notes.reopen(actor=reviewer, note=note, version=2)
     undo(document, reviewer)
     assert Note.objects.get().resolved_by == editor
+
+
+def test_a_thread_resolved_or_opened_twice_is_after_an_undo_what_it_was_before(document, reviewer, editor):
+    note = make_note(document=document, author=reviewer)
+    notes.reopen(actor=reviewer, note=note, version=1)
+    undo(document, reviewer)
+    assert Note.objects.get().resolved_by is None
+    notes.resolve(actor=editor, note=note, version=3)
+    notes.resolve(actor=reviewer, note=note, version=4)
+    undo(document, reviewer)
+    assert Note.objects.get().resolved_by == editor
+    redo(document, reviewer)
+    assert Note.objects.get().resolved_by == reviewer
 
 
 def test_one_s_own_stack_holds_one_s_own_acts_alone(document, reviewer, editor):
@@ -338,7 +385,7 @@ def test_a_citation_that_another_corrected_since_stays(document, reviewer, edito
         undo(document, reviewer)
     undo(document, editor)
     undo(document, reviewer)
-    assert use_of(citation)[2] is False
+    assert use_of(citation)[-1] is False
 
 
 def test_a_redo_that_another_did_by_hand_is_blocked(document, reviewer, editor):

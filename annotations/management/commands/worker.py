@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from annotations.management.commands._errors import in_one_line
+from annotations.services import mailing
 from annotations.tasks import STRANDED_AFTER, work, work_off
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         with in_one_line():
             if options["once"]:
                 work_off(stranded_after=STRANDED_AFTER)
+                mailing.send_digests()
                 return
         stop = threading.Event()
 
