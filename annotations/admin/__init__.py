@@ -3,10 +3,26 @@
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 
-from annotations.admin import claims, documents, history, people, projects, verdicts
+from annotations.admin import (
+    answers,
+    assignments,
+    ballots,
+    claims,
+    documents,
+    history,
+    imports,
+    people,
+    projects,
+    publications,
+    signoffs,
+    verdicts,
+)
 from annotations.admin.sign_in import PatientAuthenticationForm
 
-__all__ = ["claims", "documents", "history", "people", "projects", "verdicts"]
+__all__ = [
+    "answers", "assignments", "ballots", "claims", "documents", "history", "imports", "people", "projects",
+    "publications", "signoffs", "verdicts",
+]  # fmt: skip
 
 admin.site.site_header = "factcheck admin"
 admin.site.site_title = "factcheck admin"

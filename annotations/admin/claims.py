@@ -11,7 +11,7 @@ from annotations.models import Claim, Document, Lineage, Placement, User
 
 LISTS = {
     "placements": "placement", "verdicts": "verdict", "adjudications": "adjudication", "citations": "citation",
-    "notes": "note", "history": "historyentry",
+    "notes": "note", "history": "historyentry", "assignments": "assignment", "ballots": "ballot",
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from annotations.models import Document, Original, Revision, User
 
 LISTS = {
     "revisions": "revision", "claims": "claim", "verdicts": "verdict", "adjudications": "adjudication",
-    "citations": "citation", "notes": "note", "history": "historyentry",
+    "citations": "citation", "notes": "note", "history": "historyentry", "assignments": "assignment",
+    "ballots": "ballot", "links for the author": "authorlink", "the author's answers": "authoranswer",
+    "decisions on them": "editordecision", "sign-offs": "signoff",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from annotations.admin.base import ReadingRoom, Room, seen_values
 from annotations.admin.changes import RefusableForm, WritesInTurn
+from annotations.admin.erasing import ErasesPeople
 from annotations.admin.sight import own_unless_superuser, viewer
 from annotations.models import ApiToken, IdempotencyKey, ReviewerKey, SignInLink, User
 from annotations.services import history
@@ -85,7 +86,7 @@ def has_entered_something(person: User) -> bool:
 
 
 @admin.register(User)
-class PersonAdmin(Room, WritesInTurn, BaseUserAdmin):
+class PersonAdmin(Room, WritesInTurn, ErasesPeople, BaseUserAdmin):
     """Accounts. Staff may look after plain accounts; rights and others' passwords are the superusers'."""
 
     form = PersonForm
@@ -97,7 +98,7 @@ class PersonAdmin(Room, WritesInTurn, BaseUserAdmin):
     ordering = ("username",)
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("username", "sign_in")}),
+        (None, {"fields": ("username", "sign_in", "erasing")}),
         ("Person", {"fields": ("first_name", "last_name", "email", "initials", "single_keys")}),
         ("Rights", {"fields": RIGHTS}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
@@ -125,7 +126,7 @@ class PersonAdmin(Room, WritesInTurn, BaseUserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Rights are read-only for who is no superuser; only others' plain accounts may be closed."""
         user = viewer(request)
-        fixed = ["sign_in", "last_login", "date_joined"]
+        fixed = ["sign_in", "erasing", "last_login", "date_joined"]
         if user.is_superuser:
             return fixed
         closable = obj is not None and obj.pk != user.pk

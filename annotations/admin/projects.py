@@ -14,7 +14,8 @@ from annotations.admin.base import list_links, pretty, seen_values
 from annotations.admin.changes import ServiceRoom, VersionedForm
 from annotations.admin.sight import may, within_projects
 from annotations.models import Membership, Policy, Project, Role, Source, User
-from annotations.models.projects import ADJUDICATIONS, MOST_READERS, SECOND_READINGS
+from annotations.models.addresses import clean_origin, clean_web_address
+from annotations.models.projects import ADJUDICATIONS, LONGEST_NAME, MOST_READERS, SECOND_READINGS
 from annotations.permissions import Permission
 from annotations.scales import SCALES
 from annotations.services.projects import change_project, change_role
@@ -24,6 +25,7 @@ LISTS = {
     "documents": "document", "members": "membership", "sources": "source",
 }  # fmt: skip
 LABELS = list({label.slug: label.title for scale in SCALES.values() for label in scale.labels}.items())
+MAY_BE_EMPTY = ("publisher_name", "publisher_url", "corrections_policy_url")
 POLICY = tuple(field.name for field in fields_of(Policy))
 # What `Bibliography` has a name for; the rest of a record goes through as it is.
 CSL_ENTERED = ("type", "title", "publisher", "URL", "DOI", "archive", "archive_location")
@@ -71,10 +73,37 @@ class ProjectForm(VersionedForm):
     carry = forms.IntegerField(
         required=False, min_value=1, max_value=MOST_READERS, help_text="How many equal votes settle it."
     )
+    publisher_name = forms.CharField(
+        required=False, max_length=LONGEST_NAME, help_text="Who answers for published reports."
+    )
+    publisher_url = forms.CharField(
+        required=False, max_length=2_000, help_text="The publisher's web site.", widget=forms.URLInput
+    )
+    corrections_policy_url = forms.CharField(
+        required=False, max_length=2_000, help_text="Where it says how errors are corrected.", widget=forms.URLInput
+    )
+    public_list = forms.BooleanField(required=False, help_text="Published reports are listed on a public page.")
+    embedding_sites = forms.CharField(
+        required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Sites that may embed published reports, one on each line, as https://example.org.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(self.instance.rules.to_json())
+        rules = self.instance.rules.to_json()
+        self.initial.update({**rules, "embedding_sites": "\n".join(rules["embedding_sites"])})
+
+    def clean_publisher_url(self) -> str:
+        """The address in its written form."""
+        return clean_web_address(self.cleaned_data["publisher_url"])
+
+    def clean_corrections_policy_url(self) -> str:
+        """The address in its written form."""
+        return clean_web_address(self.cleaned_data["corrections_policy_url"])
+
+    def clean_embedding_sites(self) -> list[str]:
+        """The sites in their written form, each once."""
+        return list(dict.fromkeys(clean_origin(line) for line in self.cleaned_data["embedding_sites"].split()))
 
     @property
     def changes(self) -> Mapping[str, Any]:
@@ -85,7 +114,9 @@ class ProjectForm(VersionedForm):
         }
         if changed & set(POLICY):
             given = {name: self.cleaned_data[name] for name in POLICY}
-            changes["policy"] = {name: value for name, value in given.items() if value not in (None, "")}
+            changes["policy"] = {
+                name: value for name, value in given.items() if value not in (None, "") or name in MAY_BE_EMPTY
+            }
         return changes
 
 

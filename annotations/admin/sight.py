@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from annotations.models import Membership, Project, Role, User
@@ -25,6 +25,15 @@ def within_projects(rows: QuerySet[Row], path: str, user: User) -> QuerySet[Row]
         return rows
     mine = Membership.objects.filter(user=user, left_at__isnull=True)
     return rows.filter(**{f"{path}__in": mine.values("project")})
+
+
+def within_desks_led(rows: QuerySet[Row], path: str, user: User) -> QuerySet[Row]:
+    """Return the rows whose project `user` leads as editor or manager, or looks after as a superuser and no member."""
+    mine = Membership.objects.filter(user=user, left_at__isnull=True)
+    led = Q(**{f"{path}__in": mine.filter(role__in=(Role.EDITOR, Role.MANAGER)).values("project")})
+    if user.is_superuser:
+        led |= ~Q(**{f"{path}__in": mine.values("project")})
+    return rows.filter(led)
 
 
 def own_unless_superuser(rows: QuerySet[Row], user: User) -> QuerySet[Row]:

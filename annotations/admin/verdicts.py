@@ -73,11 +73,12 @@ class CitationAdmin(ReadingRoom):
         ("withdrawn_at", admin.EmptyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("source", "claim", "document", "added_by")
-    search_fields = ("source__title", "quote", "document__title", "added_by__username")
+    search_fields = ("source__title", "quote", "translation", "document__title", "added_by__username")
     links = ("source", "claim", "document", "added_by")
     fields = (
-        "document", "claim", "source", "added_by", "by_author", "stance", "quote", "locator", "question",
-        "evidence_set", "independence_group", "state", "origin_number", "version", "withdrawn_at", "created_at",
+        "document", "claim", "source", "added_by", "by_author", "stance", "quote", "translation", "locator",
+        "question", "evidence_set", "independence_group", "state", "origin_number", "version", "withdrawn_at",
+        "created_at",
     )  # fmt: skip
     origin_number = number_of("origin", "taken over from")
 

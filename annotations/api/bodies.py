@@ -186,6 +186,7 @@ class UseBody(Body):
 
     stance = Text(max_length=10, required=True, help_text=f"One of {', '.join(STANCES)}.")
     quote = Text(max_length=LONG)
+    translation = Text(max_length=LONG, help_text="The quote in the language of the check.")
     locator = Text(max_length=200)
     question = Text(max_length=LONG)
     evidence_set = Number(required=False, allow_null=True, min_value=0, max_value=MAX_SET)

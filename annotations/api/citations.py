@@ -23,7 +23,7 @@ from annotations.permissions import Permission
 from annotations.services import citations, sources
 from annotations.services.refusals import Invalid, Stale
 
-USE = ("stance", "quote", "locator", "question", "evidence_set", "independence_group", "state")
+USE = ("stance", "quote", "translation", "locator", "question", "evidence_set", "independence_group", "state")
 
 
 class CitationList(Endpoint):

@@ -24,6 +24,7 @@ class PartOfClaim:
     serial: int
     own_wording: str
     spans: list[list[int]]
+    central: bool
     label: str | None
     settled: bool
     disagreement: bool
@@ -83,7 +84,7 @@ def _parts(visit: DocumentVisit, claim: Claim, cases: Cases, readers: dict[int, 
 def _part(visit: DocumentVisit, part: Claim, case: Case, readers: set[int]) -> PartOfClaim:
     mine = case.last_of(visit.user.pk)
     return PartOfClaim(
-        serial=part.serial, own_wording=part.own_wording, spans=part.spans, label=case.label,
+        serial=part.serial, own_wording=part.own_wording, spans=part.spans, central=part.central, label=case.label,
         settled=case.settled is not None, disagreement=case.is_disagreement, stale=case.is_stale,
         mine=mine is not None, readers=len(readers), etag=etags.of_claim(part.version, mine.number if mine else 0),
     )  # fmt: skip
@@ -121,7 +122,7 @@ def claim_now(visit: ClaimVisit) -> Any:
     row = claim_rows(visit, [(claim, live[0] if live else places[-1])])[0]
     facts = {name: getattr(row, name) for name in ClaimRow.__slots__} | {
         "retired": claim.retired_at is not None, "parent": claim.parent.serial if claim.parent else None,
-        "own_wording": claim.own_wording, "spans": claim.spans, "lineage": _lineage(claim),
+        "own_wording": claim.own_wording, "spans": claim.spans, "central": claim.central, "lineage": _lineage(claim),
         "successors": _successors(claim),
         "case_etag": case_etag(claim) if visit.sees_all else None,
     }  # fmt: skip

@@ -12,12 +12,12 @@ from annotations.api.schema import page_of, reading
 from annotations.api.serializers import ClaimDetailSerializer, ClaimSerializer
 from annotations.models import Placement
 from annotations.permissions import Permission
-from annotations.queries.coverage import chosen_by
+from annotations.queries.coverage import BY_STATE, STATES, chosen_by
 from annotations.queries.states import claim_states
 from annotations.scales import SCALES
 
 PAGE_SIZE, MOST = 100, 500
-FILTERS = ("unread", "mine", "disagreement", "stale")
+FILTERS = ("unread", "mine", "checkable", "disagreement", "stale", *(f"{BY_STATE}{slug}" for slug in STATES))
 BY_LABEL = "label:"
 AFTER = parameters.cursor_parameter("after", "Only claims that start after this offset, in code points.")
 SHOW = parameters.cursor_parameter("show", f"{', '.join(FILTERS)}, or label:<slug>.", "string")

@@ -26,7 +26,7 @@ from annotations.api.submissions import submit
 from annotations.models import Source
 from annotations.permissions import Permission
 from annotations.queries.library import EXPORTS, exported, open_sources
-from annotations.services import source_files, source_imports, sources
+from annotations.services import archiving, source_files, source_imports, sources
 from annotations.services.limits import importing
 from annotations.services.refusals import Invalid
 
@@ -137,6 +137,23 @@ class SourceMerge(Endpoint):
                 raise Invalid("source_unknown", "The project has no such source.")
             merged = sources.merge_sources(actor=visit.user, source=_source(visit, pk), into=into, version=seen)
             return SourceSerializer(merged).data
+
+        return submit(request, visit.user, act, current=lambda: SourceSerializer(_source(visit, pk)).data)
+
+
+class SourceArchive(Endpoint):
+    """The copy of a source in a web archive."""
+
+    @writing("sources_archive", SourceSerializer, guarded=True)
+    def post(self, request: Request, slug: str, pk: int) -> Response:
+        """Have the installation's web archive asked to keep the page; the answer appears in the source."""
+        visit = get_project(caller(request), slug, Permission.REVIEW)
+        _source(visit, pk)
+        seen = etags.version_seen(etags.required(request))
+
+        def act() -> Any:
+            asked = archiving.ask_again(actor=visit.user, source=_source(visit, pk), version=seen)
+            return SourceSerializer(asked).data
 
         return submit(request, visit.user, act, current=lambda: SourceSerializer(_source(visit, pk)).data)
 

@@ -26,6 +26,13 @@ class PolicySerializer(Shape):
     adjudication = serializers.ChoiceField(ADJUDICATIONS, help_text="Who settles: an editor, or votes.")
     quorum = serializers.IntegerField(help_text="How many may vote on a disagreement.")
     carry = serializers.IntegerField(help_text="How many equal votes settle it.")
+    publisher_name = serializers.CharField(help_text="Who answers for published reports.")
+    publisher_url = serializers.CharField(help_text="The publisher's web site.")
+    corrections_policy_url = serializers.CharField(help_text="Where it says how errors are corrected.")
+    public_list = serializers.BooleanField(help_text="Published reports are listed on a public page.")
+    embedding_sites = serializers.ListField(
+        child=serializers.CharField(), help_text="Sites (https origins) that may show published reports in a frame."
+    )
     citation_required = serializers.BooleanField()
     two_independent_sources = serializers.BooleanField()
     primary_source_required = serializers.BooleanField()

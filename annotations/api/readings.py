@@ -18,6 +18,7 @@ from annotations.api.serializers import PersonSerializer, Shape
 from annotations.api.submissions import submit
 from annotations.models import Assignment, Membership, User
 from annotations.permissions import Permission
+from annotations.scales import ISSUE_TAGS
 from annotations.services import assignments
 from annotations.services.claim_numbers import MOST, claims_with_serials
 from annotations.services.refusals import Invalid
@@ -53,13 +54,21 @@ class NextReadingSerializer(Shape):
     reading = ReadingSerializer(allow_null=True)
 
 
-class DrawBody(Body):
-    """A draw by the project's policy."""
+class DueBody(Body):
+    """Until when something is to be read."""
 
     due = serializers.DateTimeField(required=False, allow_null=True)
 
 
-class AssignBody(DrawBody):
+class DrawBody(DueBody):
+    """A draw by the project's policy, or of what is flagged."""
+
+    flagged = serializers.ChoiceField(
+        choices=["", *ISSUE_TAGS], required=False, help_text="Draw what a verdict flags with this tag instead."
+    )
+
+
+class AssignBody(DueBody):
     """Claims for a reader, or for the queue."""
 
     claims = serializers.ListField(
@@ -140,12 +149,13 @@ class ReadingDraw(Endpoint):
 
     @writing("readings_draw", ReadingsSerializer, body=DrawBody, status=201)
     def post(self, request: Request, document: int) -> Response:
-        """Put the claims that the project's policy draws into the queue; drawing again adds none."""
+        """Put the claims that the project's policy draws, or that are flagged, into the queue; again adds none."""
         visit = get_document(caller(request), document, Permission.ASSIGN)
         values = read(request, DrawBody)
 
         def act() -> Any:
-            drawn = assignments.draw(actor=visit.user, document=visit.document, due=values.get("due"))
+            due, flagged = values.get("due"), values.get("flagged", "")
+            drawn = assignments.draw(actor=visit.user, document=visit.document, due=due, flagged=flagged)
             return ReadingsSerializer({"readings": _rows(visit, drawn)}).data
 
         return submit(request, visit.user, act, status=201)

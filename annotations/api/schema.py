@@ -19,7 +19,7 @@ from annotations.api.serializers import Shape
 
 View = TypeVar("View", bound=Callable[..., Any])
 READING = (400, 401, 404)
-WRITING = (400, 401, 403, 404, 409, 411, 413, 415, 422)
+WRITING = (400, 401, 403, 404, 409, 411, 413, 415, 422, 429)
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key", {"type": "string", "maxLength": 100}, OpenApiParameter.HEADER,
     description="Yours, new for each change; repeating a request with it has one effect. Kept for 7 days.",
@@ -59,12 +59,13 @@ def reading(
 
 
 def writing(
-    operation: str, result: Any, *, body: Any = None, status: int = 200, guarded: bool = False
-) -> Callable[[View], View]:
+    operation: str, result: Any, *, body: Any = None, status: int = 200, guarded: bool = False,
+    refusals: Sequence[int] = (),
+) -> Callable[[View], View]:  # fmt: skip
     """Describe an endpoint that changes something; a guarded one wants an If-Match."""
     return extend_schema(
         operation_id=operation, request=body, parameters=[IDEMPOTENCY_KEY, *([IF_MATCH] if guarded else [])],
-        responses={status: result, **_problems(WRITING, (412, 428) if guarded else ())},
+        responses={status: result, **_problems(WRITING, [*refusals, *((412, 428) if guarded else ())])},
     )  # fmt: skip
 
 

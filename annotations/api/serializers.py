@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from annotations.api.etags import of_version
 from annotations.models import Document, Source
+from annotations.models.sources import ArchiveState
 
 
 class Shape(serializers.Serializer[Any]):
@@ -90,12 +91,14 @@ class PartSerializer(Shape):
     """An atomic claim of a sentence: what is checked, and the words of the sentence that it is about.
 
     `id` is its number in the document for good: verdicts, citations and notes are given on it as on any claim.
-    `spans` are code points of the sentence's text, the end exclusive; empty where the words are gone.
+    `spans` are code points of the sentence's text, the end exclusive; empty where the words are gone. What a
+    `central` part says decides for the sentence.
     """
 
     id = serializers.IntegerField(source="serial")
     own_wording = serializers.CharField()
     spans = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
+    central = serializers.BooleanField()
     label = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # a field's name
     settled = serializers.BooleanField()
     disagreement = serializers.BooleanField()
@@ -161,13 +164,17 @@ class ClaimDetailSerializer(ClaimSerializer):
     parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]  # a field's name
     own_wording = serializers.CharField()
     spans = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
+    central = serializers.BooleanField()
     lineage = RelativeSerializer(many=True)
     successors = SuccessorSerializer(many=True)
     case_etag = serializers.CharField(allow_null=True)
 
 
 class VerdictSerializer(Shape):
-    """A verdict row. `state` is current, stale, earlier or withdrawn; `label` '' says that it was withdrawn."""
+    """A verdict row. `state` is current, stale, earlier or withdrawn; `label` '' says that it was withdrawn.
+
+    `carried_from` is the number of the earlier revision on which a current one was given, else null.
+    """
 
     claim = serializers.IntegerField()
     reviewer = PersonSerializer()
@@ -184,6 +191,7 @@ class VerdictSerializer(Shape):
     blind = serializers.BooleanField()
     override = serializers.BooleanField()
     state = serializers.ChoiceField(choices=["current", "stale", "earlier", "withdrawn"])
+    carried_from = serializers.IntegerField(allow_null=True)
     at = serializers.DateTimeField()
 
 
@@ -222,7 +230,11 @@ class GivenAdjudicationSerializer(AdjudicationSerializer):
 
 
 class SourceSerializer(Shape):
-    """A source of the library; `csl` is the whole record as CSL-JSON. A merged one names what stands for it."""
+    """A source of the library; `csl` is the whole record as CSL-JSON. A merged one names what stands for it.
+
+    `archive_state` tells of the web archive: asked for (waiting), kept (done) or not (failed, with a sentence); an
+    empty one, that nobody asked. Its answer changes no tag.
+    """
 
     id = serializers.IntegerField(source="pk")
     title = serializers.CharField()
@@ -231,6 +243,9 @@ class SourceSerializer(Shape):
     url = serializers.CharField()
     doi = serializers.CharField()
     archive_url = serializers.CharField()
+    archive_state = serializers.ChoiceField(choices=["", *ArchiveState.values])
+    archive_failure = serializers.CharField()
+    archived_at = serializers.DateTimeField(allow_null=True)
     reliability = serializers.CharField()
     confidential = serializers.BooleanField()
     file_sha256 = serializers.CharField()
@@ -260,6 +275,7 @@ class CitationSerializer(Shape):
     by_author = serializers.BooleanField()
     stance = serializers.CharField()
     quote = serializers.CharField()
+    translation = serializers.CharField()
     locator = serializers.CharField()
     question = serializers.CharField()
     evidence_set = serializers.IntegerField(allow_null=True)

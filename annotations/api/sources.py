@@ -20,7 +20,7 @@ from annotations.permissions import Permission
 from annotations.queries.library import library, open_sources
 from annotations.services import sources
 from annotations.services.refusals import Stale
-from annotations.services.sources import Bibliography
+from annotations.services.sources import Bibliography, entered_archive
 
 PAGE_SIZE, MOST = 100, 200
 AFTER = parameters.cursor_parameter("after", "Only sources with a greater id.")
@@ -117,8 +117,8 @@ def entry_of(values: Mapping[str, Any], before: Source | None = None) -> Bibliog
 
 def _kept(source: Source) -> dict[str, Any]:
     """Return a record's fields; authors and dates stay in `extra` as they were written."""
-    names = ("title", "publisher", "url", "doi", "archive_url", "kind", "reliability", "confidential")
-    fields = {name: getattr(source, name) for name in names}
+    names = ("title", "publisher", "url", "doi", "kind", "reliability", "confidential")
+    fields = {name: getattr(source, name) for name in names} | {"archive_url": entered_archive(source)}
     extra = {name: value for name, value in source.csl.items() if name not in DERIVED}
     return fields | {"type": source.csl.get("type", ""), "extra": extra}
 

@@ -17,6 +17,7 @@ from annotations.api.submissions import submit
 from annotations.models import Verdict
 from annotations.permissions import Permission
 from annotations.queries.cases import Case, case_of
+from annotations.queries.parts import sentence_text
 from annotations.services import verdicts
 
 
@@ -54,8 +55,19 @@ def _rows(visit: ClaimVisit) -> list[dict[str, Any]]:
     rows = visit.sight.verdicts().filter(claim=visit.claim).select_related("revision").defer("revision__text")
     case = case_of(visit.claim, visit.project.scale, rows.order_by("number", "pk"), ())
     people = people_of(visit.project)
-    ordered = sorted(case.verdicts, key=lambda verdict: verdict.pk)
-    return [_row(visit, verdict, case, people.get(verdict.reviewer_id, UNNAMED)) for verdict in ordered]
+    ordered, carried = sorted(case.verdicts, key=lambda verdict: verdict.pk), _carried(visit, case)
+    return [
+        _row(visit, verdict, case, people.get(verdict.reviewer_id, UNNAMED))
+        | {"carried_from": verdict.revision.number if verdict in carried else None}
+        for verdict in ordered
+    ]
+
+
+def _carried(visit: ClaimVisit, case: Case) -> tuple[Verdict, ...]:
+    """Return what counts though it was given on an earlier revision, of a claim that stands in the text of now."""
+    older = tuple(verdict for verdict in case.current if verdict.revision_id != visit.document.current_id)
+    stands = older and visit.claim.retired_at is None and sentence_text(visit.document, visit.claim)
+    return older if stands else ()
 
 
 def _row(visit: ClaimVisit, verdict: Verdict, case: Case, reviewer: Person) -> dict[str, Any]:

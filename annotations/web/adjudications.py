@@ -16,6 +16,7 @@ from annotations.queries.panel import panel
 from annotations.scales import SCALES
 from annotations.services import adjudications
 from annotations.services.refusals import Refusal
+from annotations.web.docbar import bar_of
 from annotations.web.forms import AdjudicationForm
 from annotations.web.submissions import check, status_of, submit
 from annotations.web.workbench import adjudication_form, changed, panel_context
@@ -33,7 +34,7 @@ def open_cases(request: HttpRequest, document: int) -> HttpResponse:
         "document": visit.document, "project": visit.project, "cases": cases, "scale": SCALES[visit.project.scale],
         "may_adjudicate": visit.may(Permission.ADJUDICATE), "may_vote": visit.may(Permission.REVIEW),
         "key": str(uuid.uuid4()),
-        "blind": not visit.sees_all, "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "blind": not visit.sees_all, **bar_of(visit),
     }  # fmt: skip
     return render(request, "documents/disagreements.html", context)
 

@@ -16,6 +16,7 @@ from annotations.queries.agreement import (
     document_agreement,
     project_agreement,
 )
+from annotations.web.docbar import bar_of
 
 
 @require_safe
@@ -23,7 +24,7 @@ def of_document(request: HttpRequest, document: int) -> HttpResponse:
     """The agreement on one document."""
     visit = get_document(request.user, document, Permission.SEE_ALL)
     context = _context(document_agreement(visit.document)) | {
-        "document": visit.document, "project": visit.project, "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "document": visit.document, "project": visit.project, **bar_of(visit),
     }  # fmt: skip
     return render(request, "agreement/document.html", context)
 

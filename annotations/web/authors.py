@@ -51,7 +51,6 @@ def _page(request: HttpRequest, link: AuthorLink, refusal: Refusal | None = None
     }  # fmt: skip
     response = render(request, "changes/author.html", context, status=status_of(refusal) if refusal else 200)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.seconds)
     return response

@@ -13,15 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.access import DocumentVisit, get_document
 from annotations.models import AuthorAnswer, AuthorLink
 from annotations.permissions import Permission
-from annotations.queries.changes import author_links, change_list, changes_page
+from annotations.queries.changes import author_links, changes_page, desk_list
 from annotations.queries.members import initials_of
-from annotations.reports.changes import Change, markdown
-from annotations.reports.text import file_stem
+from annotations.reports import UnknownFormat
+from annotations.reports.change_files import CHANGE_FILES, write_changes
+from annotations.reports.changes import Change
 from annotations.services import author_answers
 from annotations.services.author_links import make_link, revoke_link, signed
+from annotations.services.limits import exporting
+from annotations.services.refusals import TooMany
+from annotations.web.docbar import bar_of
+from annotations.web.errors import not_found
 from annotations.web.forms.base import StrictForm
 from annotations.web.forms.changes import DecisionForm, LinkForm
-from annotations.web.submissions import submitted
+from annotations.web.submissions import refused, submitted
 
 
 @require_safe
@@ -41,8 +46,9 @@ def page(request: HttpRequest, document: int) -> HttpResponse:
         "document": visit.document, "project": visit.project, "key": str(uuid.uuid4()),
         "urgent": [with_more(change) for change in shown.list.urgent],
         "others": [with_more(change) for change in shown.list.others],
-        "may_ask": visit.may(Permission.ASK_AUTHOR), "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "may_ask": visit.may(Permission.ASK_AUTHOR), **bar_of(visit),
         "links": _links(request, visit), "link_form": LinkForm(), "blind": not visit.sees_all,
+        "files": CHANGE_FILES.values(),
     }  # fmt: skip
     return render(request, "changes/page.html", context)
 
@@ -60,13 +66,18 @@ def _links(request: HttpRequest, visit: DocumentVisit) -> list[dict[str, Any]]:
 
 
 @require_safe
-def download(request: HttpRequest, document: int) -> HttpResponse:
-    """The change list as Markdown, to be sent by mail."""
+def download(request: HttpRequest, document: int, format: str) -> HttpResponse:
+    """The change list as a file, to be sent by mail."""
     visit = get_document(request.user, document, Permission.EXPORT)
-    shown = change_list(visit.document, visit.sight)
-    response = HttpResponse(markdown(shown), content_type="text/markdown; charset=utf-8")
-    name = f"{file_stem(visit.document.title)}-revision-{shown.revision}-changes.md"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    try:
+        with exporting(visit.user):
+            file = write_changes(desk_list(visit.document, visit.sight), format)
+    except UnknownFormat as error:
+        return not_found(request, error)
+    except TooMany as refusal:
+        return refused(request, refusal, back=reverse("web:document-changes", args=[document]))
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

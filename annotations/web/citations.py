@@ -56,8 +56,9 @@ def _citation(visit: ClaimVisit, pk: int) -> Citation:
 def use_of(citation: Citation) -> citations.Use:
     """Return what a citation says of its source now."""
     return citations.Use(
-        stance=citation.stance, quote=citation.quote, locator=citation.locator, question=citation.question,
-        evidence_set=citation.evidence_set, independence_group=citation.independence_group, state=citation.state,
+        stance=citation.stance, quote=citation.quote, translation=citation.translation, locator=citation.locator,
+        question=citation.question, evidence_set=citation.evidence_set,
+        independence_group=citation.independence_group, state=citation.state,
     )  # fmt: skip
 
 
@@ -106,6 +107,4 @@ def _again(request: HttpRequest, visit: ClaimVisit, refusal: Refusal, **forms: A
         return refused(request, refusal, back=claim_url(visit.document.pk, visit.claim.serial))
     visit.claim.refresh_from_db()
     context = panel_context(visit, panel(visit.document, visit.claim, visit.sight)) | forms | {"refusal": refusal}
-    if not forms:
-        context["written_quote"] = request.POST.get("quote", "")
     return render(request, "claims/_panel.html", context, status=status_of(refusal))

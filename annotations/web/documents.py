@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from annotations.access import get_document, projects_of, signed_in
+from annotations.access import DocumentVisit, get_document, projects_of, signed_in
 from annotations.models import Original
 from annotations.permissions import Permission
 from annotations.queries.documents import waiting_suggestions, work_page
@@ -17,6 +17,7 @@ from annotations.queries.members import initials_of
 from annotations.queries.panel import threads
 from annotations.services import documents, originals, verdicts
 from annotations.services.refusals import Refusal
+from annotations.web.docbar import bar_of
 from annotations.web.forms import DetailsForm, NoteForm, VersionForm
 from annotations.web.submissions import check, refused, submit
 
@@ -38,10 +39,10 @@ def details(request: HttpRequest, document: int) -> HttpResponse:
     back = reverse("web:document-detail", args=[document])
     if request.method != "POST":
         form = DetailsForm(initial={name: getattr(visit.document, name) for name in DetailsForm.base_fields})
-        return _details_page(request, visit.document, form)
+        return _details_page(request, visit, form)
     form, version = DetailsForm(request.POST), VersionForm(request.POST)
     if not form.is_valid():
-        return _details_page(request, visit.document, form, status=422)
+        return _details_page(request, visit, form, status=422)
     try:
         check(version)
         seen = version.cleaned_data["version"]
@@ -57,9 +58,9 @@ def details(request: HttpRequest, document: int) -> HttpResponse:
     return redirect(back)
 
 
-def _details_page(request: HttpRequest, document: Any, form: DetailsForm, *, status: int = 200) -> HttpResponse:
-    context = {"document": document, "project": document.project, "form": form, "key": str(uuid.uuid4())}
-    context["may_see_history"] = True  # whoever may change the details may see it
+def _details_page(request: HttpRequest, visit: DocumentVisit, form: DetailsForm, *, status: int = 200) -> HttpResponse:
+    context = {"document": visit.document, "project": visit.project, "form": form, "key": str(uuid.uuid4())}
+    context |= bar_of(visit)
     return render(request, "documents/details.html", context, status=status)
 
 
@@ -72,9 +73,7 @@ def notes(request: HttpRequest, document: int) -> HttpResponse:
     context = {
         "document": visit.document, "project": visit.project, "original": original, "note_form": NoteForm(),
         "threads": threads(visit.sight.read_notes(rows), visit.user, initials_of(visit.project)),
-        "key": str(uuid.uuid4()), "may_assign": visit.may(Permission.ASSIGN),
-        "may_review": visit.may(Permission.REVIEW), "may_edit": visit.may(Permission.EDIT_DOCUMENT),
-        "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "key": str(uuid.uuid4()), "may_edit": visit.may(Permission.EDIT_DOCUMENT), **bar_of(visit),
         "suggestions": waiting_suggestions(visit.document, visit.user) if visit.may(Permission.REVIEW) else 0,
     }  # fmt: skip
     return render(request, "documents/notes.html", context)

@@ -17,12 +17,13 @@ class ResponseHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add the headers; static files keep the caching that their server gave them."""
+        """Add the headers; static files and public reports keep the caching that they were given."""
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", "DENY")  # static files never reach Django's own middleware
-        if not request.path.startswith("/static/"):
+        if not getattr(response, "xframe_options_exempt", False):
+            response.headers.setdefault("X-Frame-Options", "DENY")  # static files never reach Django's own middleware
+        if not (request.path.startswith("/static/") or getattr(response, "is_for_everybody", False)):
             response.headers["Cache-Control"] = "no-store"
             patch_vary_headers(response, ["Cookie", "Authorization"])
         return response

@@ -1,17 +1,33 @@
-"""The history of a document: what happened, narrowed down as one likes, and what can be brought back."""
+"""The history of a document and of a project: what happened, narrowed down, as a file, and what can be brought back."""
 
 import uuid
+from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.access import get_document
+from annotations.access import get_document, get_project
+from annotations.models import Sight
 from annotations.permissions import Permission
-from annotations.queries.history import entries_of, history_page, title_of
-from annotations.queries.members import initials_of
+from annotations.queries.history import (
+    changes_in,
+    entries_of,
+    entries_of_project,
+    history_page,
+    lines_of,
+    page_of,
+    title_of,
+)
+from annotations.queries.history_labels import label_changes
+from annotations.queries.members import initials_by_key, initials_of
+from annotations.reports.history_files import HISTORY_FILES, HistoryLine
+from annotations.reports.text import file_stem
 from annotations.services import restoring
+from annotations.web.docbar import bar_of
 from annotations.web.forms.history import HistoryForm, RestoreForm
 from annotations.web.submissions import submitted
 from annotations.web.workbench import number_in
@@ -29,10 +45,12 @@ def page(request: HttpRequest, document: int) -> HttpResponse:
     if visit.may(Permission.REVIEW):
         versions = restoring.versions_to_restore(list(shown.entries), visit.document, visit.user)
     may_edit = visit.may(Permission.EDIT_DOCUMENT)
+    labels = label_changes(shown.entries, visit.sight, scale=visit.project.scale)
     lines = [
         {
             "entry": entry, "what": title_of(entry), "by": initials.get(entry.actor_id) or entry.actor.mark,
             "version": versions.get(entry.pk) if may_edit or entry.code != "document.changed" else None,
+            "changes": changes_in(entry), "labels": labels.get(entry.pk, ()),
         }
         for entry in shown.entries
     ]  # fmt: skip
@@ -40,10 +58,58 @@ def page(request: HttpRequest, document: int) -> HttpResponse:
     query["before"] = str(shown.older)
     context = {
         "document": visit.document, "project": visit.project, "lines": lines, "form": form, "key": uuid.uuid4(),
-        "older": query.urlencode() if shown.older else "", "blind": not visit.sees_all, "may_see_history": True,
-        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "older": query.urlencode() if shown.older else "", "blind": not visit.sees_all, **bar_of(visit),
+        "is_narrowed": any(request.GET.get(name) for name in form.fields), "narrowed": request.GET.urlencode(),
+        "formats": HISTORY_FILES,
     }  # fmt: skip
     return render(request, "documents/history.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, document: int, format: str) -> HttpResponseBase:
+    """What happened as a file, oldest first, by the filters of the page and as far as one may know it."""
+    visit = get_document(request.user, document, Permission.VIEW_HISTORY)
+    initials = initials_of(visit.project)
+    chosen = HistoryForm(request.GET, people=initials).chosen
+    entries = chosen.of(entries_of(visit.document, visit.sight))
+    lines = lines_of(entries, initials, visit.sight, scale=visit.project.scale)
+    return _file(lines, format, f"{file_stem(visit.document.title)}-history")
+
+
+def _file(lines: Iterator[HistoryLine], format: str, stem: str) -> HttpResponseBase:
+    if format not in HISTORY_FILES:
+        raise Http404
+    kind = HISTORY_FILES[format]
+    response = StreamingHttpResponse(kind.write(lines), content_type=kind.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{stem}.{format}") or "attachment"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_safe
+def of_project(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened to a project beside its documents: members, roles, settings, sources."""
+    visit = get_project(request.user, slug, Permission.SEE_ALL)
+    initials, keys = initials_of(visit.project), initials_by_key(visit.project)
+    shown = page_of(entries_of_project(visit.project), before=number_in(request, "before", 0) or None)
+    lines = [
+        {
+            "entry": entry, "what": title_of(entry), "by": initials.get(entry.actor_id) or entry.actor.mark,
+            "subject": keys.get(entry.subject, entry.subject), "changes": changes_in(entry),
+        }
+        for entry in shown.entries
+    ]  # fmt: skip
+    context = {"project": visit.project, "lines": lines, "older": shown.older, "formats": HISTORY_FILES}
+    return render(request, "projects/history.html", context)
+
+
+@require_safe
+def download_of_project(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+    """What happened to a project as a file, oldest first."""
+    visit = get_project(request.user, slug, Permission.SEE_ALL)
+    initials, keys = initials_of(visit.project), initials_by_key(visit.project)
+    lines = lines_of(entries_of_project(visit.project), initials, Sight(visit.user, sees_all=True), keys=keys)
+    return _file(lines, format, f"{visit.project.slug}-history")
 
 
 @require_POST

@@ -22,6 +22,7 @@ from annotations.services.drafts import Details, Draft, Incoming
 from annotations.services.limits import importing
 from annotations.services.refusals import Refusal, TooMany
 from annotations.tasks import hand_over
+from annotations.web import report_imports
 from annotations.web.forms import DetailsForm, ImportForm, ReadingForm
 from annotations.web.submissions import check, refused, status_of
 
@@ -46,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form_page(request, form, status=422)
     visit = get_project(user, form.cleaned_data["project"], Permission.IMPORT)
     try:
+        if report_imports.holds_report(form.cleaned_data["file"]):
+            return report_imports.take_in(request, visit, form.cleaned_data["file"])
         with importing(user):
             job = imports.open_import(
                 actor=user, project=visit.project, incoming=_incoming(form), address=form.cleaned_data["address"],
@@ -104,10 +107,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """An import where it stands: its progress, its preview, why it came to nothing, or its document."""
     visit = get_import(request.user, pk)
     job = visit.job
+    if job.stage in (Stage.READY, Stage.DONE) and imports.is_revision(job):
+        return redirect("web:revision-preview", job.document_id, pk)
     if job.stage == Stage.DONE and job.document is not None:
         return _to_document(request, job)
-    if job.stage == Stage.READY and job.document is not None:
-        return redirect("web:revision-preview", job.document_id, pk)
     if job.stage == Stage.READY:
         try:
             return _preview_page(request, visit, imports.draft_of_job(job))

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from annotations.access import Visit, get_project
 from annotations.models import HistoryEntry, Source
 from annotations.permissions import Permission
-from annotations.queries.library import EXPORTS, exported, library, library_rows, open_sources, source_page
+from annotations.queries.library import (
+    EXPORTS,
+    earlier_records,
+    exported,
+    library,
+    library_rows,
+    open_sources,
+    source_page,
+)
 from annotations.scales import SOURCE_KINDS
 from annotations.services import source_imports, sources
 from annotations.services.bibliographies import written_fields
@@ -69,7 +77,8 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     shown = held | {"version": source.version}
     context = {
         "project": visit.project, "source": source, "page": page, "held": held, "key": str(uuid.uuid4()),
-        "may_review": may_review and source.merged_into_id is None,
+        "may_review": may_review and source.merged_into_id is None, "may_archive": sources.may_be_archived(source),
+        "earlier": earlier_records(source) if may_review else (),
         "form": ChangedSourceForm(initial=shown, held=held["type"]),
         "file_form": SourceFileForm(initial={"version": source.version}),
     }  # fmt: skip
@@ -87,7 +96,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         check(form)
         entry = form.entry()
-        known = sources.find_source(visit.project, url=entry.url) or sources.find_source(visit.project, doi=entry.doi)
+        known = sources.find_source(visit.project, url=entry.url, doi=entry.doi)
         if known and "anyway" not in request.POST:
             raise Invalid("source_known", "The library has a record of this page or DOI.")
 

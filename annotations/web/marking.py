@@ -14,6 +14,7 @@ from annotations.queries.marking import MarkingPage, marking_page
 from annotations.queries.undo import stacks_of
 from annotations.services import marking, undo
 from annotations.services.refusals import Refusal
+from annotations.web.docbar import bar_of
 from annotations.web.forms import UndoForm
 from annotations.web.forms.marking import MarkForm
 from annotations.web.submissions import check, refused, submit
@@ -35,7 +36,7 @@ def _context(request: HttpRequest, visit: DocumentVisit, page: MarkingPage) -> d
     return {
         "document": visit.document, "page": page, "off": _without_hints(request), "key": str(uuid.uuid4()),
         "kept": "&hints=off" if _without_hints(request) else "", "stacks": stacks_of(visit.document, visit.user),
-        "may_see_history": visit.may(Permission.VIEW_HISTORY), "may_review": True,
+        **bar_of(visit),
         "to_be_checked": marking.TO_BE_CHECKED,
         "with_keys": [label for label in page.labels if label.key], "to_be_checked_key": "c",
         "without_keys": [label for label in page.labels if not label.key],

@@ -8,13 +8,14 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.forms import BooleanField, Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from annotations.access import signed_in
+from annotations.models import User
 from annotations.services import people
 from annotations.services.limits import WRONG_PASSWORDS
 
@@ -25,6 +26,15 @@ class PreferencesForm(Form):
     single_keys = BooleanField(
         label="Single-key shortcuts", required=False, help_text="Act on one key press in the workbench; ? lists them."
     )
+    notices_by_mail = BooleanField(label="Notices by mail", required=False)
+
+    def __init__(self, user: User, data: QueryDict | None) -> None:
+        initial = {"single_keys": user.single_keys, "notices_by_mail": user.notices_by_mail}
+        super().__init__(data, initial=initial)
+        where = f"to {user.email}" if user.email else "once an administrator has entered your address"
+        self.fields["notices_by_mail"].help_text = f"What is new to you, at most once an hour, {where}."
+        if not settings.NOTICES_BY_MAIL:
+            del self.fields["notices_by_mail"]
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -95,11 +105,9 @@ def use_link(request: HttpRequest, secret: str) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     """One's own settings."""
     user = signed_in(request.user)
-    form = PreferencesForm(
-        request.POST if request.method == "POST" else None, initial={"single_keys": user.single_keys}
-    )
+    form = PreferencesForm(user, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        people.change_preferences(actor=user, single_keys=form.cleaned_data["single_keys"])
+        people.change_preferences(actor=user, **form.cleaned_data)
         messages.success(request, "Your settings are saved.")
         return redirect(reverse("web:preferences"))
     return render(request, "registration/preferences.html", {"form": form})

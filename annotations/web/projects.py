@@ -36,7 +36,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _settings_form(visit: Visit) -> ProjectSettingsForm:
     project = visit.project
     shown = {"name": project.name, "scale": project.scale, "guidelines": project.guidelines, "version": project.version}
-    return ProjectSettingsForm(initial=shown | project.rules.to_json())
+    rules = project.rules.to_json()
+    return ProjectSettingsForm(initial={**shown, **rules, "embedding_sites": "\n".join(rules["embedding_sites"])})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,9 +34,10 @@ def _page(
 ) -> HttpResponse:
     page = readings_page(visit.document)
     rules = visit.project.rules
+    draw_form = DrawForm(by_policy=rules.second_reading != "off")
     context = {
         "document": visit.document, "project": visit.project, "page": page, "rules": rules, "refusal": refusal,
-        "assign_form": form or AssignForm(readers=page.readers), "draw_form": DrawForm(),
+        "assign_form": form or AssignForm(readers=page.readers), "draw_form": draw_form,
         "may_review": True, "may_assign": True, "may_see_history": True, "key": str(uuid.uuid4()),
     }  # fmt: skip
     return render(request, "readings/detail.html", context, status=status_of(refusal) if refusal else 200)
@@ -73,7 +74,9 @@ def draw(request: HttpRequest, document: int) -> HttpResponse:
     form, back = DrawForm(request.POST), reverse("web:document-readings", args=[document])
 
     def act() -> dict[str, Any]:
-        return {"drawn": len(assignments.draw(actor=visit.user, document=visit.document, due=form.due_at))}
+        flagged = form.cleaned_data["flagged"]
+        drawn = assignments.draw(actor=visit.user, document=visit.document, due=form.due_at, flagged=flagged)
+        return {"drawn": len(drawn)}
 
     try:
         check(form)

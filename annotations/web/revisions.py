@@ -9,17 +9,22 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.access import DocumentVisit, get_document
 from annotations.importing import UnreadableDocument, Upload
-from annotations.models import ImportJob, Revision, Stage
+from annotations.models import Document, ImportJob, Revision, Stage
 from annotations.permissions import Permission
-from annotations.queries.comparing import compare, proposed
+from annotations.queries.comparing import compare
+from annotations.queries.differences import differences_of
+from annotations.queries.proposing import proposed
 from annotations.queries.revisions import find_revision, revision_lines, revision_page
+from annotations.queries.undecided import undecided_groups
+from annotations.reports.differences import FORMATS, write_differences
 from annotations.services import imports, revisions
 from annotations.services.drafts import Incoming
-from annotations.services.limits import importing
+from annotations.services.limits import exporting, importing
 from annotations.services.refusals import Refusal, TooMany
 from annotations.services.revisions import Plan
 from annotations.tasks import hand_over
@@ -62,10 +67,31 @@ def detail(request: HttpRequest, document: int, number: int) -> HttpResponse:
     return render(request, "revisions/detail.html", _context(visit) | {"page": page})
 
 
+@require_safe
+def differences(request: HttpRequest, document: int, format: str) -> HttpResponse:
+    """What differs between two revisions, the last ones unless said, and what was held of each, as a file."""
+    visit = get_document(request.user, document, Permission.EXPORT)
+    newer = number_in(request, "to", _next_number(visit) - 1)
+    older = number_in(request, "from", max(1, newer - 1))
+    before, after = (find_revision(visit.document, number) for number in (older, newer))
+    if before is None or after is None or format not in FORMATS:
+        raise Http404
+    try:
+        with exporting(visit.user):
+            file = write_differences(differences_of(visit.document, before, after, visit.sight), format)
+    except TooMany as refusal:
+        return refused(request, refusal, back=reverse("web:revision-list", args=[document]))
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
 def _context(visit: DocumentVisit) -> dict[str, Any]:
     return {
         "document": visit.document, "project": visit.project, "blind": not visit.sees_all,
         "may_see_history": visit.may(Permission.VIEW_HISTORY), "may_review": visit.may(Permission.REVIEW),
+        "may_repair": visit.may(Permission.REPAIR), "may_assign": visit.may(Permission.ASSIGN),
     }  # fmt: skip
 
 
@@ -132,6 +158,8 @@ def preview(request: HttpRequest, document: int, pk: int) -> HttpResponse:
         return _stored(request, visit, job, back)
     if job is None:
         raise Http404
+    if job.stage == Stage.DONE:
+        return _imported(request, visit, imports.stored_revision(job))
     if job.stage != Stage.READY:
         return render(request, "documents/import.html", {"job": job, "project": visit.project, "key": ""})
     try:
@@ -166,23 +194,37 @@ def _stored(request: HttpRequest, visit: DocumentVisit, job: ImportJob | None, b
     form = VersionForm(request.POST)
     try:
         check(form)
-        plan = _plan(visit, job) if job is not None and job.stage == Stage.READY else None
+        version, large = form.cleaned_data["version"], job is not None and job.total >= imports.LARGE_CLAIMS
+        plan = _plan(visit, job) if job is not None and job.stage == Stage.READY and not large else None
 
         def act() -> dict[str, Any]:
+            if job is not None and large:
+                return {"job": imports.confirm_revision(job=job, version=version).pk}
             if plan is None:
                 raise Http404
-            version = form.cleaned_data["version"]
             stored = revisions.import_revision(
                 actor=visit.user, document=visit.document, draft=plan.draft, version=version, plan=plan
             )
             return {"number": stored.number}
 
-        number = submit(request, visit, act).body["number"]
+        done = submit(request, visit, act).body
     except Refusal as refusal:
         return refused(request, refusal, back=back)
+    if "job" in done:
+        hand_over(done["job"])
+        return redirect("web:revision-preview", visit.document.pk, done["job"])
     if job is not None:
         imports.discard(job=job)
+    return _imported(request, visit, done["number"])
+
+
+def _imported(request: HttpRequest, visit: DocumentVisit, number: int) -> HttpResponse:
+    """Show what the import made of the claims, and what it left to a person."""
     messages.success(request, f"Revision {number} is imported.")
+    left = sum(len(group.new) for group in undecided_groups(Document.objects.get(pk=visit.document.pk)))
+    if left:
+        said = "1 sentence is" if left == 1 else f"{left} sentences are"
+        messages.warning(request, f"{said} left to a person, under “Stale verdicts”.")
     before = Revision.objects.filter(document=visit.document, number=number - 1).exists()
     query = f"?from={number - 1}&to={number}" if before else ""
     return redirect(reverse("web:revision-list", args=[visit.document.pk]) + query)

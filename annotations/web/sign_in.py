@@ -1,6 +1,7 @@
 """Where to go on after signing in."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -11,6 +12,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Ask for a sign-in; after a form that came in too late, go on at the page on which it stood."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Ask nothing of who comes to a page for everybody: not even whether they have a session."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]

@@ -3,18 +3,24 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.access import DocumentVisit, get_document
 from annotations.permissions import Permission
 from annotations.queries.members import initials_of
-from annotations.queries.signoff import last_signoff, readiness
+from annotations.queries.signoff import last_signoff, missing, readiness
 from annotations.queries.signoff_rules import RULES
 from annotations.services import signoffs
+from annotations.web.docbar import bar_of
 from annotations.web.forms.signoffs import SignOffForm
 from annotations.web.submissions import submitted
+from annotations.web.workbench import number_in
+
+PAGE_SIZE = 200
 
 
 def signoff_context(visit: DocumentVisit) -> dict[str, Any]:
@@ -35,6 +41,24 @@ def signoff_context(visit: DocumentVisit) -> dict[str, Any]:
         context["readiness"] = readiness(visit.document)
         context["signoff_key"] = str(uuid.uuid4())
     return context
+
+
+@require_safe
+def what_is_missing(request: HttpRequest, document: int) -> HttpResponse:
+    """Every claim that something is missing on, kind by kind, 200 on a page; of no kind given, the first."""
+    visit = get_document(request.user, document, Permission.SEE_ALL)
+    code = request.GET.get("kind", "")
+    if code and code not in RULES:
+        raise Http404
+    kinds = missing(visit.document)
+    chosen = next((kind for kind in kinds if kind.code == code or not code), None)
+    context: dict[str, Any] = {
+        "document": visit.document, "project": visit.project, "kinds": kinds, "chosen": chosen, **bar_of(visit),
+    }  # fmt: skip
+    if chosen is not None:
+        context["page"] = Paginator(chosen.places, PAGE_SIZE).get_page(number_in(request, "page", 1))
+        context["query"] = f"kind={chosen.code}&"
+    return render(request, "documents/missing.html", context)
 
 
 @require_POST

@@ -27,7 +27,7 @@ def detail(request: HttpRequest, document: int, serial: int) -> HttpResponse:
     context = {
         "document": visit.document, "similar": found,
         "may_review": visit.may(Permission.REVIEW) and visit.claim.retired_at is None, "key": str(uuid.uuid4()),
-        "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "may_see_history": visit.may(Permission.VIEW_HISTORY), "may_assign": visit.may(Permission.ASSIGN),
     }  # fmt: skip
     partial = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     response = render(request, "similar/_found.html" if partial else "similar/detail.html", context)

@@ -12,9 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.access import ClaimVisit, get_claim, get_document
 from annotations.models import Verdict
 from annotations.permissions import Permission
+from annotations.queries.contexts import changed_contexts
+from annotations.queries.parted import parted_verdicts
 from annotations.queries.stale import stale_queue
+from annotations.queries.undo import stacks_of
 from annotations.services import verdicts
 from annotations.services.confirming import confirm_verdict
+from annotations.services.parting import drop_parted
 from annotations.web.forms import WithdrawForm
 from annotations.web.submissions import submitted
 from annotations.web.workbench import number_in
@@ -27,7 +31,10 @@ def queue(request: HttpRequest, document: int) -> HttpResponse:
     page = stale_queue(visit.document, visit.sight, page=number_in(request, "page", 1))
     context = {
         "document": visit.document, "project": visit.project, "queue": page, "key": str(uuid.uuid4()),
+        "parted": parted_verdicts(visit.document, visit.sight),
+        "contexts": changed_contexts(visit.document, visit.sight), "stacks": stacks_of(visit.document, visit.user),
         "may_review": visit.may(Permission.REVIEW), "may_see_history": visit.may(Permission.VIEW_HISTORY),
+        "may_repair": visit.may(Permission.REPAIR), "may_assign": visit.may(Permission.ASSIGN),
     }  # fmt: skip
     return render(request, "revisions/stale.html", context)
 
@@ -45,10 +52,12 @@ def confirm(request: HttpRequest, document: int, serial: int) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, document: int, serial: int) -> HttpResponse:
-    """Take one's verdict back, because of another wording."""
+    """Take one's verdict back, because of another wording, or because its claim went by a revision."""
     visit = get_claim(request.user, document, serial, Permission.REVIEW)
 
     def act(version: int, own_number: int) -> Verdict:
+        if visit.claim.retired_at is not None:
+            return drop_parted(actor=visit.user, claim=visit.claim, own_number=own_number)
         nothing = verdicts.Judgement(label="")
         return verdicts.record_verdict(
             actor=visit.user, claim=visit.claim, judgement=nothing, version=version, own_number=own_number

@@ -17,6 +17,7 @@ from annotations.permissions import Permission
 from annotations.queries.offers import offers_of, part_offers
 from annotations.queries.panel import panel
 from annotations.queries.parts import work_on
+from annotations.queries.signoff import last_signoff
 from annotations.queries.undo import stacks_of
 from annotations.queries.workbench import workbench_page
 from annotations.services import structure, undo
@@ -243,6 +244,7 @@ def not_cut(request: HttpRequest, visit: ClaimVisit, refusal: Refusal) -> HttpRe
 
 def _repaired(request: HttpRequest, visit: DocumentVisit, done: dict[str, Any]) -> HttpResponse:
     """Show the text anew around the claim in question, and say what was done, with the way back beside it."""
+    done = {**done, "said": done["said"] + _lost_signoff(visit)}
     if done["claim"] is not None and _is_partial(request):
         claim = get_claim(request.user, visit.document.pk, done["claim"], Permission.REVIEW)
         return shown_anew(request, claim, done["said"], offer=done.get("offer", "undo"))
@@ -252,6 +254,15 @@ def _repaired(request: HttpRequest, visit: DocumentVisit, done: dict[str, Any]) 
     name = "web:document-notes" if done["on_notes"] else "web:document-detail"
     there = reverse(name, args=[visit.document.pk])
     return HttpResponseClientRedirect(there) if _is_partial(request) else redirect(there)
+
+
+def _lost_signoff(visit: DocumentVisit) -> str:
+    """Say that a text which was signed off is not what was signed any more, as far as this person may know."""
+    standing = last_signoff(visit.document, sees_all=visit.sees_all)
+    if standing is None or standing.holds:
+        return ""
+    holds_no_more = standing.holds is False
+    return " The sign-off does not hold any more." if holds_no_more else " The text has changed since its sign-off."
 
 
 def shown_anew(request: HttpRequest, visit: ClaimVisit, said: str, *, offer: str = "undo") -> HttpResponse:

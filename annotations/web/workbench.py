@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from annotations.access import ClaimVisit, DocumentVisit, get_claim, get_document
 from annotations.models import Claim, Placement
 from annotations.permissions import Permission
+from annotations.queries.disagreements import OpenCase
 from annotations.queries.documents import library_choices
 from annotations.queries.evidence import RulesShown, evidence_of, rules_shown
 from annotations.queries.panel import Panel, panel
@@ -18,6 +19,7 @@ from annotations.queries.undo import stacks_of
 from annotations.queries.workbench import WorkbenchPage, claim_marks, figures, workbench_page
 from annotations.scales import ACTIONS, CITATION_STATES, SCALES, STANCES
 from annotations.web.forms import AdjudicationForm, CitationForm, NoteForm, PartForm, VerdictForm
+from annotations.web.forms.parts import chips_of
 
 
 def claim_url(document: int, serial: int) -> str:
@@ -93,11 +95,11 @@ def _context(visit: DocumentVisit, page: WorkbenchPage, claim: Claim | None) -> 
 
 def panel_context(visit: DocumentVisit, shown: Panel) -> dict[str, Any]:
     """Return what the panel's template needs, forms included."""
-    may_review = visit.may(Permission.REVIEW) and not shown.is_retired
+    may_review = visit.may(Permission.REVIEW) and shown.is_open
     return {
         "document": visit.document, "panel": shown, "may_review": may_review,
         "may_repair": visit.may(Permission.REPAIR) and shown.can_be_repaired, "scale": SCALES[visit.project.scale],
-        "may_adjudicate": visit.may(Permission.ADJUDICATE) and not shown.is_retired,
+        "may_adjudicate": visit.may(Permission.ADJUDICATE) and shown.is_open,
         "verdict_form": verdict_form(shown) if may_review else None, "actions": ACTIONS, "rules": _rules(visit, shown),
         "citation_form": CitationForm(library=library_choices(visit.project)) if may_review else None,
         "note_form": NoteForm() if may_review else None,
@@ -132,12 +134,14 @@ def part_form(visit: DocumentVisit, shown: Panel) -> PartForm | None:
     """Return the form of an atomic claim: a new one of the sentence, or the one that this is the panel of."""
     if not visit.may(Permission.REPAIR) or shown.is_retired or not shown.ordinal:
         return None
-    if shown.claim.parent_id is None:
-        return PartForm(initial={"wording": shown.place.text, "version": shown.claim.version})
-    return PartForm(initial={"wording": shown.claim.own_wording, "version": shown.claim.version})
+    claim, text = shown.claim, shown.place.text
+    if claim.parent_id is None:
+        return PartForm(initial={"wording": text, "version": claim.version})
+    held = {"wording": claim.own_wording, "central": claim.central, "version": claim.version}
+    return PartForm(initial=held, chosen=chips_of(claim.spans, text))
 
 
-def adjudication_form(shown: Panel) -> AdjudicationForm:
+def adjudication_form(shown: Panel | OpenCase) -> AdjudicationForm:
     """Return the adjudication form, bound to the case as it is shown."""
     last = max((row.number for row in (shown.case.settled, shown.case.overtaken) if row), default=0)
     count = len(shown.adjudications)

@@ -6,8 +6,17 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from annotations.models import Lineage, Role
-from annotations.services import adjudications, people
+from annotations.models import Ballot, Correction, ImportJob, Lineage, Role
+from annotations.queries.signoff import readiness
+from annotations.services import (
+    adjudications,
+    assignments,
+    author_answers,
+    author_links,
+    people,
+    publications,
+    signoffs,
+)
 from annotations.services.idempotency import Answer, once
 from tests.factories import claim_of, make_citation, make_member, make_note, make_person, make_source, make_verdict
 
@@ -49,6 +58,34 @@ def settle(claim, editor, label="supported"):
     return adjudications.adjudicate(actor=editor, claim=claim, label=label, reason="Settled so.", seen=seen)
 
 
+def send_out(document, editor, verdict, reader):
+    """Give a claim to read, vote, ask the author, decide on the answer, sign off: one row of each."""
+    claim = verdict.claim
+    assignments.assign(actor=editor, document=document, claims=[claim_of(document, 4)], reader=reader)
+    ballot = Ballot.objects.create(
+        document=document, claim=claim, considered_up_to=verdict, voter=verdict.reviewer, label=verdict.label,
+        scale=verdict.scale, reason="The ledger of 1932 says so.",
+    )  # fmt: skip
+    link = author_links.make_link(actor=editor, document=document, name="Ina Quill", days=7)
+    said = author_answers.Said("rejected", reason="It was not 1932.")
+    answer = author_answers.answer(link=link, verdict=verdict, said=said)
+    decision = author_answers.decide(actor=editor, answer=answer, upheld=True, reason="The plaque says 1932.")
+    ready = readiness(document)
+    overrides = {kind.code: "Because of 1932." for kind in ready.missing}
+    signoff = signoffs.sign_off(actor=editor, document=document, seen=ready.hash, overrides=overrides)
+    publication = publications.publish(actor=editor, document=document, names="initials")
+    correction = Correction.objects.create(
+        publication=publication, claim=claim, edition=publication.editions.get(), old_label="supported",
+        new_label="refuted", scale=verdict.scale, was_wrong="We took 1931 for it.", reason="The plaque says 1932.",
+        reported_on="2026-01-05", noted_by=editor,
+    )  # fmt: skip
+    job = ImportJob.objects.create(project=document.project, actor=reader, file_name="next.txt")
+    return SimpleNamespace(
+        ballot=ballot, link=link, answer=answer, decision=decision, signoff=signoff, publication=publication,
+        correction=correction, job=job,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def entered(document, reviewer, editor):
     """One row of every kind; the reviewer's verdict and what follows from it are what others must not see."""
@@ -58,8 +95,10 @@ def entered(document, reviewer, editor):
     people.make_sign_in_link(reviewer)
     once(actor=reviewer, key="key-one", route="verdict", payload=b"refuted", act=lambda: Answer(200, {"a": "refuted"}))
     Lineage.objects.create(ancestor=claim, descendant=claim_of(document, 3), kind="split", revision=document.current)
+    sent = send_out(document, editor, verdict, reviewer)
     return SimpleNamespace(
         claim=claim,
+        sent=sent,
         verdict=verdict,
         adjudication=settle(claim, editor, "refuted"),
         citation=make_citation(

@@ -12,7 +12,7 @@ from annotations.models import Chain, Claim, Lineage, Note, Placement, Role, Ver
 from annotations.services import people
 from annotations.services.idempotency import Answer, once
 from annotations.services.transactions import writing
-from tests.admin.conftest import settle
+from tests.admin.conftest import send_out, settle
 from tests.factories import (
     claim_of,
     make_citation,
@@ -39,7 +39,7 @@ def enter(editor, round_):
     make_member(project=project, person=person, role=Role.REVIEWER)
     document = make_document(project=project, actor=editor, text=SENTENCES[: 34 * 3])
     claim = claim_of(document, 1)
-    make_verdict(claim=claim, reviewer=person)
+    send_out(document, editor, make_verdict(claim=claim, reviewer=person), person)
     settle(claim, editor)
     make_citation(claim=claim, actor=person)
     note = make_note(document=document, claim=claim, author=person)

@@ -14,8 +14,9 @@ def path(document):
 def test_a_source_of_the_library_is_cited(reviewer, manager, project, path):
     source = make_source(project=project, actor=manager)
     body = {
-        "source": source.pk, "stance": "refutes", "quote": " “Opened 1932” ", "locator": "p. 4", "question": "When?",
-        "evidence_set": 1, "independence_group": "county", "state": "says-so",
+        "source": source.pk, "stance": "refutes", "quote": " “Ouvert en 1932” ", "locator": "p. 4",
+        "translation": " “Opened 1932” ", "question": "When?", "evidence_set": 1, "independence_group": "county",
+        "state": "says-so",
     }  # fmt: skip
     api = Api(reviewer)
     response = api.post(path, body)

@@ -66,3 +66,22 @@ def test_a_merge_keeps_both_as_parts_and_a_split_takes_parts_along(document, rev
         [],
         ["The bridge at Aldwin was opened."],
     )
+
+
+def test_a_part_has_several_spans_or_all_of_the_sentence_and_may_be_central(document, reviewer):
+    api = Api(reviewer)
+    body = {
+        "wording": "It was opened in 1931.",
+        "central": True,
+        "spans": [{"start": 22, "end": 29}, {"start": 0, "end": 3}],
+    }
+    made = api.post(claim_path(document, 2, "parts/"), body, if_match=FRESH).json()
+    assert (made["spans"], made["central"]) == ([[0, 3], [22, 29]], True)
+    kept = api.patch(claim_path(document, 7, "part/"), {"wording": "Else."}, if_match=FRESH).json()
+    assert (kept["spans"], kept["central"]) == ([[0, 3], [22, 29]], True)
+    told = api.patch(claim_path(document, 7, "part/"), {"central": False, "spans": []}, if_match='"c2.m0"').json()
+    assert (told["spans"], told["central"]) == ([[0, 30]], False)
+    (listed,) = api.get(claim_path(document, 2)).json()["parts"]
+    assert (listed["spans"], listed["central"]) == ([[0, 30]], False)
+    over = {"wording": "x", "spans": [{"start": 0, "end": 5}, {"start": 4, "end": 8}]}
+    assert code_of(api.patch(claim_path(document, 7, "part/"), over, if_match='"c3.m0"')) == "spans_overlap"

@@ -108,3 +108,22 @@ def test_history(django_assert_num_queries, manager, document, size):
     with django_assert_num_queries(4):  # token, document, entries with actor and claim, people
         response = api.get(f"/documents/{document.pk}/history/")
     assert len(response.json()["results"]) == size + 1
+
+
+@pytest.mark.parametrize(
+    # Token 1, document with project and role 1; the rest are the questions of each page, whatever the length.
+    ("path", "expected"),
+    [("marking/", 7), ("changes/", 8), ("stale/", 12), ("revisions/compare/", 12)],
+)
+@pytest.mark.parametrize("size", [FEW, MANY])
+def test_the_rooms_of_work(django_assert_num_queries, project, manager, reviewer, size, path, expected):
+    document = filled(project, manager, [], size)
+    for serial in range(1, size + 1):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, label="refuted", action="must")
+    if path == "stale/":
+        type(project).objects.update(scale="newsroom-1")
+    api = Api(manager)
+    with django_assert_num_queries(expected):
+        shown = api.get(f"/documents/{document.pk}/{path}").json()
+    if path in ("changes/", "stale/"):
+        assert len(shown["results"]) == size

@@ -64,7 +64,23 @@ BY_THE_MATRIX = {
     ("POST", "documents/{document}/revisions/"), ("GET", "documents/{document}/sign-off/"),
     ("POST", "documents/{document}/sign-off/"), ("GET", "projects/{slug}/sources/export/"),
     ("POST", "projects/{slug}/sources/import/"), ("POST", "projects/{slug}/sources/{pk}/merge/"),
+    ("POST", "projects/{slug}/sources/{pk}/archive/"),
     ("GET", "projects/{slug}/sources/{pk}/file/"), ("POST", "projects/{slug}/sources/{pk}/file/"),
+    ("GET", "documents/{document}/revisions/compare/"), ("GET", "documents/{document}/stale/"),
+    ("GET", "documents/{document}/revisions/differences/"), ("POST", "documents/{document}/stale/new/"),
+    ("POST", "documents/{document}/claims/{serial}/join/"),
+    ("GET", "documents/{document}/marking/"), ("POST", "documents/{document}/claims/{serial}/mark/"),
+    ("POST", "documents/{document}/claims/{serial}/verdicts/confirm/"), ("GET", "documents/{document}/changes/"),
+    ("POST", "documents/{document}/claims/{serial}/verdicts/drop/"),
+    ("GET", "documents/{document}/changes/links/"), ("POST", "documents/{document}/changes/links/"),
+    ("DELETE", "documents/{document}/changes/links/{link}/"), ("GET", "documents/{document}/changes/answers/"),
+    ("POST", "documents/{document}/changes/answers/{answer}/decision/"),
+    ("GET", "documents/{document}/claims/{serial}/ballots/"), ("POST", "documents/{document}/claims/{serial}/ballots/"),
+    ("GET", "documents/{document}/claims/{serial}/similar/"), ("GET", "documents/{document}/coverage/"),
+    ("GET", "documents/{document}/changes/file/"), ("GET", "documents/{document}/report/left-out/"),
+    ("POST", "projects/{slug}/report-imports/"), ("POST", "projects/{slug}/peer-imports/"),
+    ("GET", "notices/"), ("POST", "notices/seen/"),
+    ("POST", "documents/{document}/claims/{serial}/similar/take/"),
 }  # fmt: skip
 # For everybody who has signed in.
 OPEN = {"projects/", "schema/", "docs/"}

@@ -5,8 +5,10 @@ from django.core.management import call_command
 from jsonschema import Draft4Validator
 from referencing import Registry, Resource
 
+from annotations.services import author_answers, author_links
 from tests.api.calls import Api, claim_path
-from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
+from tests.factories import TEXT, claim_of, make_citation, make_document, make_note, make_source, make_verdict
+from tests.revising import revise
 
 
 def test_the_schema_is_valid_and_nothing_in_it_is_guessed(tmp_path):
@@ -21,8 +23,17 @@ def schema(manager):
 def test_every_change_is_described_with_its_key_and_its_precondition(schema):
     guarded = {"verdicts_give", "adjudications_write", "documents_change", "sources_change", "citations_change"}
     guarded |= {"citations_withdraw", "notes_resolve", "notes_withdraw", "undo", "redo"}
-    guarded |= {"claims_split", "claims_merge", "claims_move_boundary", "sources_merge", "sources_attach"}
+    guarded |= {
+        "claims_split",
+        "claims_merge",
+        "claims_move_boundary",
+        "claims_join",
+        "sources_merge",
+        "sources_attach",
+    }
     guarded |= {"readings_give_back", "parts_add", "parts_change", "parts_remove", "signoff_write", "revisions_import"}
+    guarded |= {"verdicts_confirm", "verdicts_drop", "marking_mark", "ballots_cast", "sources_archive"}
+    guarded |= {"publication_renew", "publication_withdraw"}
     for methods in schema["paths"].values():
         for method, operation in methods.items():
             headers = {row["name"] for row in operation.get("parameters", ()) if row["in"] == "header"}
@@ -104,3 +115,41 @@ def test_the_page_for_people_has_no_inline_script_or_style(client, reviewer):
     script = client.get("/api/v1/docs/?script=")
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert b'url: "/api/v1/schema/"' in script.content
+
+
+def test_the_rooms_of_work_answer_what_the_schema_says(schema, project, manager, reviewer, document):
+    project.policy = {**project.policy, "adjudication": "vote"}
+    project.save()
+    asked = make_verdict(claim=claim_of(document, 2), reviewer=reviewer, label="refuted", action="must")
+    make_verdict(claim=claim_of(document, 2), reviewer=manager)
+    link = author_links.make_link(actor=manager, document=document, name="Ina Quill", days=1)
+    answer = author_answers.answer(link=link, verdict=asked, said=author_answers.Said("rejected", reason="No."))
+    text = "The bridge was opened in 1931. The bridge was opened in 1932."
+    other = make_document(project=project, actor=manager, text=text)
+    cited = make_citation(claim=claim_of(other, 1), actor=manager)
+    revise(document, manager, TEXT.replace("2.1 million", "2.2 million"))
+    make_verdict(claim=claim_of(document, 5), reviewer=manager)
+    revise(document, manager, TEXT)
+    api, one, tag = Api(manager), f"/documents/{document.pk}/", '"c1.v2.a0"'
+    elsewhere = {"document": other.pk, "claim": 1, "citation": cited.pk}
+    for method, path, body, if_match, status in (
+        ("get", f"{DOCUMENT}marking/", None, None, 200), ("get", f"{DOCUMENT}stale/", None, None, 200),
+        ("get", f"{DOCUMENT}revisions/compare/", None, None, 200), ("get", f"{DOCUMENT}changes/", None, None, 200),
+        ("get", f"{DOCUMENT}changes/links/", None, None, 200), ("get", f"{DOCUMENT}changes/answers/", None, None, 200),
+        ("post", f"{DOCUMENT}changes/links/", {"name": "I", "days": 1}, None, 201),
+        ("delete", f"{DOCUMENT}changes/links/{{link}}/", None, None, 200),
+        ("post", f"{DOCUMENT}changes/answers/{{answer}}/decision/", {"upheld": True, "reason": "x"}, None, 201),
+        ("post", f"{DOCUMENT}changes/answers/{{answer}}/decision/", {"upheld": True, "reason": "x"}, None, 412),
+        ("get", f"{CLAIM}ballots/", None, None, 200), ("get", f"{CLAIM}similar/", None, None, 200),
+        ("post", f"{CLAIM}ballots/", {"label": "mixed", "reason": "x"}, tag, 201),
+        ("post", f"{CLAIM}similar/take/", elsewhere, None, 201), ("post", f"{CLAIM}similar/take/", {}, None, 400),
+        ("post", f"{CLAIM}verdicts/confirm/", None, '"c1.m1"', 422),
+        ("post", f"{CLAIM}mark/", {"mark": "opinion"}, '"c1.m1"', 200),
+    ):  # fmt: skip
+        address = path.removeprefix("/api/v1").format(document=document.pk, serial=2, link=link.pk, answer=answer.pk)
+        response = api.call(method.upper(), address, body, if_match=if_match)
+        assert response.status_code == status, (path, response.received)
+        matches(schema, path, method, response)
+    assert api.get(f"{one}stale/").json()["results"]
+    assert api.get(f"{one}revisions/compare/").json()["results"]
+    assert api.get(f"{one}claims/2/similar/").json()["results"]

@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.watch import Watch
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in this thread
 
 FOLDER = Path(__file__).parent
+PATIENCE = 8_000  # milliseconds, for a machine that does other things as well
+expect.set_options(timeout=PATIENCE)
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -62,7 +65,7 @@ def new_context(new_context, watch, address):
 
     def watched(**options):
         context = new_context(base_url=address, **options)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         return context
 

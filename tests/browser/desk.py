@@ -62,6 +62,12 @@ def coverage(page: Page) -> Locator:
     return page.locator("#coverage")
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page that came last listens to it."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def tab_to(page: Page, target: Locator, *, at_most: int = 60) -> None:
     """Press Tab until the element has the focus."""
     for _ in range(at_most):

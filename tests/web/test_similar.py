@@ -1,8 +1,10 @@
 """The same claim elsewhere: suggested, with what differs, and never more than one may see."""
 
+import re
+
 import pytest
 
-from annotations.models import Citation, Role, Verdict
+from annotations.models import Citation, Role, Source, Verdict
 from annotations.queries.similar import words_that_say_much
 from annotations.services import reuse
 from annotations.services.refusals import Invalid
@@ -49,6 +51,22 @@ def test_exact_and_near_repeats_are_found_with_what_differs(client, here, there,
     assert '<mark class="elsewhere__differs" title="Another number">40,000</mark>' in near
     assert "<q>4,000</q>" in near
     assert "Nothing else" not in near
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "words"),
+    [
+        ("The old bridge was opened for traffic in May 1932.", "date", "1932"),
+        ("The old bridge was not opened for traffic in May 1931.", "negation", "not"),
+        ("The old bridge at Harlow was opened for traffic in May 1931.", "name", "Harlow"),
+    ],
+)
+def test_another_date_negation_or_name_is_pointed_out(client, project, manager, other, kind, words):
+    own = make_document(project=project, actor=manager, text="The old bridge was opened for traffic in May 1931.")
+    make_document(project=project, actor=manager, text=other)
+    shown = page_of(client, manager, own, 1)
+    marks = re.findall(r'<mark class="elsewhere__differs" title="Another (\w+)">([^<]+)</mark>', shown)
+    assert [mark for mark in marks if mark[0] == kind and words in mark[1]]
 
 
 def test_documents_of_other_projects_are_not_found(client, here, there, manager):
@@ -112,3 +130,30 @@ def test_the_panel_asks_on_demand_and_gets_the_part_alone(client, here, there, r
 )
 def test_the_words_to_look_for_are_those_that_say_much(text, words):
     assert words_that_say_much(text) == words
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({"doi": "10.1000/182", "url": "https://example.org/r"}, {"url": "http://www.example.org/r/"}),
+        ({"url": "https://doi.org/10.1000/ABC"}, {"doi": "10.1000/abc"}),
+        ({"doi": "10.1000/182"}, {"doi": "10.1000/182", "url": "https://example.org/other"}),
+    ],
+    ids=["the page where the DOI is not known", "the DOI that an address leads to", "the DOI"],
+)
+def test_a_source_that_the_library_has_is_not_entered_again(here, there, reviewer, outsider, theirs, ours):
+    known = make_source(project=here.project, actor=reviewer, title="Register", **ours)
+    source = make_source(project=there.project, actor=outsider, title="Register", **theirs)
+    origin = make_citation(claim=claim_of(there, 3), actor=outsider, source=source)
+    assert reuse.take_citation(actor=reviewer, claim=claim_of(here, 1), citation=origin).source == known
+
+
+def test_a_source_that_the_library_merged_is_cited_by_its_successor(here, there, reviewer, outsider):
+    first, second = (
+        make_source(project=here.project, actor=reviewer, title=title, url=f"https://example.org/{title}")
+        for title in ("one", "two")
+    )
+    Source.objects.filter(pk=first.pk).update(merged_into=second)
+    source = make_source(project=there.project, actor=outsider, title="One", url="https://example.org/one")
+    origin = make_citation(claim=claim_of(there, 3), actor=outsider, source=source)
+    assert reuse.take_citation(actor=reviewer, claim=claim_of(here, 1), citation=origin).source == second

@@ -4,7 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from annotations.models import Citation, Membership, Note, Verdict
+from annotations.queries.signoff import readiness
 from annotations.queries.undo import stacks_of
+from annotations.services import signoffs
 from tests.factories import claim_of, make_citation, make_note, make_verdict
 from tests.repairs import move, numbers, offset_after, split, texts, undo
 from tests.scenes import import_text
@@ -304,3 +306,47 @@ def test_the_history_page_tells_acts_from_undoing_them(client, document, editor)
     assert "undid: split a claim" in said[0]
     assert "undid" not in said[1]
     assert "split a claim" in said[1]
+
+
+@pytest.fixture
+def signed(document, editor, reviewer):
+    """The document, judged and signed off for a reason."""
+    for serial in range(1, 7):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, label="opinion")
+    now = readiness(document)
+    signoffs.sign_off(
+        actor=editor, document=document, seen=now.hash, overrides={kind.code: "On leave." for kind in now.missing}
+    )
+    return document
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_split_of_a_text_that_is_signed_off_says_that_the_signoff_is_lost(client, signed, editor, script):
+    client.force_login(editor)
+    said, url = "Split into 2 and 2a. The sign-off does not hold any more.", f"/documents/{signed.pk}/"
+    answer = client.post(f"{url}claims/2/split/", cut(signed), headers=HTMX if script else {}, follow=True)
+    assert said in answer.content.decode()
+    assert "No longer signed off" in client.get(f"{url}report/").content.decode()
+    back = client.post(f"{url}undo/", top(signed, editor), headers=HTMX if script else {}, follow=True)
+    assert "The sign-off does not hold" not in back.content.decode()
+
+
+def test_who_does_not_see_all_hears_that_the_text_changed_since_its_signoff(client, signed, second_reviewer):
+    client.force_login(second_reviewer)
+    answer = client.post(f"/documents/{signed.pk}/claims/2/split/", cut(signed), follow=True)
+    assert "Split into 2 and 2a. The text has changed since its sign-off." in answer.content.decode()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_walk_d_a_verdict_on_the_wording_before_a_move_comes_back_with_its_text(post, document, editor, script):
+    written = {"label": "refuted", "rationale": "Ask the county.", "version": 1, "own_number": 0, "action": "none"}
+    for _ in range(2):
+        move(document, editor, 2, 1)
+    response = post("claims/3/verdict", written, **(HTMX if script else {}))
+    assert (response.status_code, Verdict.objects.count()) == (412, 0)
+    page = soup(response)
+    assert page.select_one("textarea[name=rationale]").text.strip() == "Ask the county."
+    assert "the longest bridge in the county." in page.text
+    for _ in range(2):
+        undo(document, editor)
+    assert texts(document)[3] == "It is the longest bridge in the county."

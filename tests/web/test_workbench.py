@@ -6,7 +6,10 @@ from bs4 import BeautifulSoup
 from annotations.models import Verdict
 from annotations.services.adjudications import CaseSeen, adjudicate
 from annotations.services.notes import reply
+from annotations.services.parts import add_part
 from tests.factories import claim_of, make_citation, make_document, make_note, make_verdict
+from tests.repairs import merge
+from tests.revising import revise
 
 pytestmark = pytest.mark.django_db
 
@@ -255,3 +258,45 @@ def test_a_note_taken_back_leaves_the_answers_of_others(client, show, document, 
     shown = show().select_one("#panel").text
     assert "A good answer." in shown
     assert "Hasty words." not in shown
+
+
+def test_nothing_more_is_done_to_a_retired_claim_and_all_that_was_said_of_it_is_shown(client, show, document, reviewer):
+    note = make_note(document=document, claim=claim_of(document, 2), author=reviewer, text="Ask the county.")
+    make_verdict(claim=claim_of(document, 2), reviewer=reviewer, rationale="In the record.")
+    assert show(2).select_one(f"form[action$='/notes/{note.pk}/withdraw/']")
+    merge(document, reviewer, 2, 3)
+    panel = show(2).select_one("#panel")
+    assert panel.select("form") == []
+    assert "Ask the county." in panel.text
+    assert "In the record." in panel.text
+
+
+def test_a_deleted_claim_says_in_which_revision_and_is_read_only(client, show, document, reviewer):
+    make_verdict(claim=claim_of(document, 4), reviewer=reviewer, rationale="Nobody asked me.")
+    make_note(document=document, claim=claim_of(document, 4), author=reviewer, text="Ask around.")
+    make_citation(claim=claim_of(document, 4), actor=reviewer, quote="We hate it.")
+    text = document.current.text
+    revise(document, reviewer, text.replace(" Nobody likes it.", ""))
+    panel = show(4).select_one("#panel")
+    assert "Deleted in revision 2" in panel.text
+    assert panel.select("form") == []
+    for said in ("Nobody likes it.", "Nobody asked me.", "Ask around.", "We hate it."):
+        assert said in panel.text
+    late = {"label": "refuted", "version": 1, "own_number": 1, "action": "none", "rationale": "Too late."}
+    answer = client.post(f"/documents/{document.pk}/claims/4/verdict/", late)
+    assert answer.status_code == 409
+    assert "Too late." in answer.content.decode()
+    assert "Save mine on top" not in answer.content.decode()
+    revise(document, reviewer, text)
+    panel = show(4).select_one("#panel")
+    assert "Deleted in revision" not in panel.text
+    assert panel.select_one("form[data-verdict]")
+
+
+def test_a_part_of_a_deleted_sentence_is_read_only_too(client, show, document, reviewer):
+    claim = claim_of(document, 4)
+    part = add_part(actor=reviewer, claim=claim, wording="It is disliked.", spans=[[0, 6]], version=claim.version)
+    revise(document, reviewer, document.current.text.replace(" Nobody likes it.", ""))
+    panel = show(part.serial).select_one("#panel")
+    assert "Deleted in revision 2" in panel.text
+    assert (panel.select("form"), "It is disliked." in panel.text) == ([], True)

@@ -15,7 +15,7 @@ class LinkForm(StrictForm):
     """Who is to answer, and how long the link lives."""
 
     name = forms.CharField(label="Who is to answer", max_length=120)
-    days = forms.IntegerField(label="Lives for days", min_value=1, max_value=MAX_DAYS, initial=14)
+    days = forms.IntegerField(label="Days until it ends", min_value=1, max_value=MAX_DAYS, initial=14)
 
 
 class AnswerForm(StrictForm):

@@ -14,6 +14,8 @@ from annotations.services.verdicts import Judgement
 from annotations.web.forms.base import DoiField, StrictForm, WebAddressField
 
 NOTE_LENGTH = 20_000
+USE_NAMES = ("stance", "quote", "locator", "state")
+EVIDENCE_NAMES = ("translation", "question", "evidence_set", "independence_group")
 
 
 class VerdictForm(StrictForm):
@@ -59,7 +61,29 @@ class VersionForm(StrictForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
-class CitationForm(StrictForm):
+class EvidenceForm(StrictForm):
+    """What makes a citation evidence: the question it answers, with which others it counts, how independent it is.
+
+    And for who does not read the language of the source, what the quote says.
+    """
+
+    translation = forms.CharField(
+        required=False, max_length=20_000, label="Translation of the quote", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    question = forms.CharField(
+        required=False, max_length=20_000, label="Question that it answers", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    evidence_set = forms.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, label="Evidence set",
+        help_text="The same number for citations that prove something together only.",
+    )  # fmt: skip
+    independence_group = forms.CharField(
+        required=False, max_length=60, label="Independence group",
+        help_text="The same word for sources that draw on one another, such as an agency and who reprints it.",
+    )  # fmt: skip
+
+
+class CitationForm(EvidenceForm):
     """A source used on a claim: one of the library's, or a new one."""
 
     source = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label="Source from the library")
@@ -93,7 +117,7 @@ class CitationForm(StrictForm):
     @property
     def use(self) -> Use:
         """What the source is used for."""
-        return Use(**{name: self.cleaned_data[name] for name in ("stance", "quote", "locator", "state")})
+        return Use(**{name: self.cleaned_data[name] for name in (*USE_NAMES, *EVIDENCE_NAMES)})
 
     @property
     def entry(self) -> Bibliography:
@@ -103,7 +127,7 @@ class CitationForm(StrictForm):
         return Bibliography(title=self.cleaned_data["title"] or data["url"] or data["doi"], **data)
 
 
-class UseForm(StrictForm):
+class UseForm(EvidenceForm):
     """A citation corrected."""
 
     stance = forms.ChoiceField(choices=list(STANCES.items()))
@@ -116,9 +140,8 @@ class UseForm(StrictForm):
 
     def use(self, before: Use) -> Use:
         """Return what the source is used for now; what the form does not show stays as it was."""
-        names = ("stance", "quote", "locator", "state")
-        kept = {name: getattr(before, name) for name in ("question", "evidence_set", "independence_group")}
-        return Use(**{name: self.cleaned_data[name] for name in names}, **kept)
+        kept = {name: getattr(before, name) for name in EVIDENCE_NAMES if name not in self.data}
+        return Use(**{name: self.cleaned_data[name] for name in (*USE_NAMES, *EVIDENCE_NAMES)} | kept)
 
 
 class NoteForm(StrictForm):

@@ -10,7 +10,7 @@ from annotations.importing import READERS
 from annotations.services.drafts import Details
 from annotations.web.forms.base import StrictForm, WebAddressField
 
-ACCEPT = ",".join(sorted({suffix for reader in READERS.values() for suffix in reader.suffixes}))
+ACCEPT = ",".join(sorted({suffix for reader in READERS.values() for suffix in reader.suffixes} | {".json"}))
 LANGUAGES = {
     "": "As the file says, else English", "ar": "Arabic", "zh": "Chinese", "nl": "Dutch", "en": "English",
     "fr": "French", "de": "German", "hi": "Hindi", "it": "Italian", "ja": "Japanese", "pl": "Polish",
@@ -49,7 +49,10 @@ class ImportForm(DetailsForm):
     )  # fmt: skip
     file = forms.FileField(
         label="Or choose a file", required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-        help_text="Text, Markdown, HTML, Word or PDF, up to 20 MB. It is kept as it is.",
+        help_text=(
+            "Text, Markdown, HTML, Word or PDF, up to 20 MB. It is kept as it is. A project’s managers may choose a "
+            "complete JSON report, too."
+        ),
     )  # fmt: skip
     address = forms.CharField(
         label="Or the address of a web page", required=False, max_length=2000,

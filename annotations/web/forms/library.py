@@ -57,6 +57,13 @@ class MergeSourceForm(StrictForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
+class RestoreSourceForm(StrictForm):
+    """Which change of a source's record is to be taken back."""
+
+    entry = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
 class ReferencesForm(StrictForm):
     """A file of references."""
 

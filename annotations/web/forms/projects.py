@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 
 from annotations.models import Role
-from annotations.models.projects import MOST_READERS
+from annotations.models.addresses import clean_origin
+from annotations.models.projects import LONGEST_NAME, MOST_READERS
 from annotations.scales import SCALES
-from annotations.web.forms.base import StrictForm
+from annotations.web.forms.base import StrictForm, WebAddressField
 
 YES_OR_NO = (
     "blind", "hide_sources_when_blind", "adjudicator_may_have_read", "four_eyes", "citation_required",
-    "two_independent_sources", "primary_source_required", "unverified_lists_what_was_tried",
+    "two_independent_sources", "primary_source_required", "unverified_lists_what_was_tried", "public_list",
 )  # fmt: skip
+PUBLISHING = ("publisher_name", "publisher_url", "corrections_policy_url", "embedding_sites")
 CHOSEN = ("second_reading", "second_percent", "adjudication", "quorum", "carry")
 SECOND_READING = (
     ("off", "Off: claims are read twice where an editor assigns them"), ("all", "Every sentence"),
@@ -95,14 +97,35 @@ class ProjectSettingsForm(StrictForm):
         required=False, label="Evidence: “unverified” lists what was tried",
         help_text="So that nobody searches the same places again.",
     )  # fmt: skip
+    publisher_name = forms.CharField(
+        required=False, max_length=LONGEST_NAME, label="Publisher of reports",
+        help_text="Who answers for what is published; the next three are needed for ClaimReview.",
+    )  # fmt: skip
+    publisher_url = WebAddressField(required=False, label="The publisher's web site")
+    corrections_policy_url = WebAddressField(
+        required=False, label="Corrections policy", help_text="The page that says how errors are corrected."
+    )
+    public_list = forms.BooleanField(
+        required=False, label="List published reports on a public page",
+        help_text="Otherwise only who knows a report's address finds it.",
+    )  # fmt: skip
+    embedding_sites = forms.CharField(
+        required=False, max_length=5_000, label="Sites that may embed published reports",
+        help_text="One on each line, as https://example.org. Without any, nobody may.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def clean_embedding_sites(self) -> tuple[str, ...]:
+        """Return the sites in their written form, each once."""
+        return tuple(dict.fromkeys(clean_origin(line) for line in self.cleaned_data["embedding_sites"].split()))
 
     @property
     def changes(self) -> dict[str, Any]:
         """The settings as the service takes them."""
         data = self.cleaned_data
         policy: dict[str, Any] = {name: data[name] for name in YES_OR_NO}
-        policy |= {name: data[name] for name in CHOSEN if data[name]}
+        policy |= {name: data[name] for name in PUBLISHING} | {name: data[name] for name in CHOSEN if data[name]}
         if data["second_reading"]:
             policy["second_labels"] = data["second_labels"]
         return {"name": data["name"], "scale": data["scale"], "guidelines": data["guidelines"], "policy": policy}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 from django import forms
 
+from annotations.scales import ISSUE_TAGS
 from annotations.services.assignments import MOST_READINGS, SECOND
 from annotations.web.forms.base import StrictForm
 
@@ -40,4 +41,15 @@ class AssignForm(_WithDue):
 
 
 class DrawForm(_WithDue):
-    """Drawing claims by the project's policy."""
+    """Drawing claims by the project's policy, or those that are flagged."""
+
+    flagged = forms.ChoiceField(required=False, label="What to draw")
+    field_order = ("flagged", "due")
+
+    def __init__(self, *args: object, by_policy: bool = True, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what every form takes
+        flagged = self.fields["flagged"]
+        if isinstance(flagged, forms.ChoiceField):
+            tags = [(slug, f"All that is flagged: {title.lower()}") for slug, title in ISSUE_TAGS.items()]
+            flagged.choices = [*([("", "What the policy says")] if by_policy else []), *tags]
+            flagged.initial = "" if by_policy else "legal-risk"

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.web.forms.base import StrictForm
 from annotations.web.forms.documents import ACCEPT
+from annotations.web.forms.structure import MOST
 
 
 class RevisionForm(StrictForm):
@@ -33,3 +34,23 @@ class RevisionForm(StrictForm):
             message = "Give one of the two: a text or a file." if given else "Paste the text, or choose a file."
             raise ValidationError(message, code="text_or_file")
         return cleaned
+
+
+class JoinForm(StrictForm):
+    """Which earlier claim a sentence is. `offered` says that what can go along was shown."""
+
+    earlier = forms.IntegerField(
+        min_value=1, max_value=MOST, error_messages={"required": "Choose the claim that it is."}
+    )
+    version = forms.IntegerField(min_value=1, max_value=MOST)
+    offered = forms.BooleanField(required=False)
+
+
+class LeaveForm(StrictForm):
+    """Sentences that are none of the earlier claims, by serial, with commas between them."""
+
+    claims = forms.RegexField(regex=r"^[1-9][0-9]{0,8}(,[1-9][0-9]{0,8}){0,199}$", max_length=2000)
+
+    def clean_claims(self) -> list[int]:
+        """Return the serials."""
+        return [int(serial) for serial in self.cleaned_data["claims"].split(",")]

@@ -33,10 +33,18 @@ function setAside(sent) {
   }
 }
 
+// What the server says in a form, such as which rules are met, is that of now.
+function renew(form, fresh) {
+  for (const part of fresh.querySelectorAll("[data-renewed]")) {
+    form.querySelector(`[data-renewed="${CSS.escape(part.dataset.renewed)}"]`)?.replaceWith(part);
+  }
+}
+
 function putBack() {
   for (const [address, form] of kept) {
     const fresh = successorOf(form);
     if (!fresh) continue;
+    renew(form, fresh);
     fresh.replaceWith(form);
     reveal(form);
     if (form.contains(writing)) writing.focus({ preventScroll: true });

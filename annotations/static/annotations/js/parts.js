@@ -1,55 +1,32 @@
 // Atomic claims: what is selected in the text becomes the words of a new part; a part's panel opens in place.
 import { forget, hasUnsaved } from "./keeping.js";
+import { addPassage, forgetSelection, selected } from "./passages.js";
 import { whenSent } from "./saving.js";
 import { choose, current } from "./selection.js";
 import { bringUp, unfold } from "./sheet.js";
 
 const panel = document.getElementById("panel");
-const BLANK = /[\s\u001c-\u001f\u0085\u200b\u2060\ufeff]/gu;
 
-function solid(text) {
-  return [...text.replace(BLANK, "")].length;
-}
-
-// The selection inside one claim: its words, and where they stand, counted in characters that are not blank.
-function selected() {
-  const selection = window.getSelection();
-  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  const start = range?.startContainer.parentElement;
-  const text = start?.closest(".claim__text");
-  if (!text || !text.contains(range.endContainer)) return null;
-  const before = document.createRange();
-  before.setStart(text, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const first = solid(before.toString());
-  const words = range.toString().trim();
-  return words && { claim: text.closest(".claim"), words, span: `${first}-${first + solid(words)}` };
-}
-
-// Opens the form; with a selection, it is about these words.
+// Opens the form; with a selection, it is about these words. Where one is at a part already, they are added to it.
 export async function addPart() {
   const chosen = selected();
-  if (chosen && (chosen.claim !== current() || panel.querySelector("#part-form form[action$='/part/']"))) {
-    await choose(chosen.claim);
-  }
+  const isNew = () => panel.querySelector("#part-form form[action$='/parts/']");
+  if (chosen && (chosen.claim !== current() || !isNew())) await choose(chosen.claim);
   await whenSent();
   const details = panel?.querySelector("#part-form");
   if (!details) return;
   details.open = true;
   bringUp(details);
-  const { wording, quote, selected: span } = details.querySelector("form").elements;
+  const form = details.querySelector("form");
+  const { wording } = form.elements;
   if (chosen) {
-    [wording.value, quote.value, span.value] = [chosen.words, chosen.words, chosen.span];
-    wording.dispatchEvent(new Event("input", { bubbles: true }));
+    const isFirst = !form.querySelector("[data-chips]").childElementCount;
+    if (isFirst && wording.value === wording.defaultValue) wording.value = chosen.words;
+    addPassage(form, chosen);
+    forgetSelection();
   }
   wording.focus({ preventScroll: true });
 }
-
-// Whoever writes other words into the quotation means those, and not the selection.
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-part-form]");
-  if (form && event.target.name === "quote") form.elements.selected.value = "";
-});
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-part]");

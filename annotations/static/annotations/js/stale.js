@@ -1,4 +1,4 @@
-// The stale queue by keyboard: j and k walk through one's own verdicts, c, r and d press their buttons.
+// The stale queue by keyboard: j and k walk through one's own verdicts, c, r and d press their buttons, u takes back.
 const items = [...document.querySelectorAll("[data-stale]")];
 
 function at() {
@@ -16,7 +16,11 @@ function press(key) {
   item?.querySelector(`[data-act="${key}"]`)?.click();
 }
 
-const ACTS = { j: () => step(1), k: () => step(-1), c: () => press("c"), r: () => press("r"), d: () => press("d") };
+function undo() {
+  document.querySelector("[data-undo]")?.click();
+}
+
+const ACTS = { j: () => step(1), k: () => step(-1), c: () => press("c"), r: () => press("r"), d: () => press("d"), u: undo };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.singleKeys === "off") return;
