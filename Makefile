@@ -15,7 +15,8 @@ CLEAN := env $(addprefix -u ,$(OWN_SETTINGS))
 CHECK := $(CLEAN) FACTCHECK_DATA=.venv/check-data
 PYTEST := $(BIN)/pytest -q
 TEMPLATES := find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2
-# The plain parts have no database, so they are not tested a second time on PostgreSQL.
+# The plain parts have no database, so they are not tested a second time on PostgreSQL; --only-db leaves out what is
+# plain in the other folders.
 PLAIN := tests/agreement tests/alignment tests/deployment tests/hints tests/importing tests/references tests/reports \
 	tests/scales tests/segmentation
 
@@ -38,7 +39,7 @@ test: .venv/.dev ## everything: lint, types, tests on SQLite and PostgreSQL, jou
 	@echo "Tests on SQLite"
 	@$(CLEAN) $(PYTEST) -n 2 -m "not browser"
 	@echo "Tests on PostgreSQL"
-	@$(CLEAN) $(BIN)/python tests/pgrun.py $(PYTEST) -n 2 -m "not browser" $(addprefix --ignore=,$(PLAIN))
+	@$(CLEAN) $(BIN)/python tests/pgrun.py $(PYTEST) -n 2 -m "not browser" --only-db $(addprefix --ignore=,$(PLAIN))
 	@echo "Journeys in Chromium"
 	@CHROMIUM="$$(tests/ensure_chromium)" $(CLEAN) $(PYTEST) -n 0 -m browser
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from annotations.models import Assignment, Claim, Draw, HistoryEntry, Notice, Role, Verdict
@@ -106,7 +108,7 @@ def test_a_claim_given_back_waits_again_and_comes_last_to_who_gave_it_back(docum
         assignments.give_back(actor=reviewer, assignment=held, version=held.version)
 
 
-def test_what_was_taken_a_day_ago_returns_by_itself_and_what_was_given_by_hand_stays(
+def test_what_was_taken_a_day_ago_returns_by_itself_and_what_was_given_by_hand_stays_longer(
     document, editor, reviewer, second_reviewer
 ):
     queue(editor, document, 2)
@@ -121,6 +123,44 @@ def test_what_was_taken_a_day_ago_returns_by_itself_and_what_was_given_by_hand_s
     held.refresh_from_db()
     assert held.returned_at is not None
     assert HistoryEntry.objects.get(code="assignment.went_back").body == {"claims": [2]}
+
+
+LATE = [
+    ({"days": 8}, None, True), ({"days": 6}, None, False), ({"days": 8}, {"hours": 25}, True),
+    ({"days": 30}, {"hours": 23}, False), ({"days": 30}, {"days": -3}, False), ({"hours": 1}, {"days": 9}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "due", "returns"), LATE)
+def test_what_was_given_by_hand_returns_a_day_after_its_date_or_after_a_week_without_one(
+    document, editor, reviewer, second_reviewer, given, due, returns
+):
+    [held] = queue(editor, document, 2, reader=reviewer)
+    now = timezone.now()
+    since = {"created_at": now - timedelta(**given), "due": now - timedelta(**due) if due else None}
+    Assignment.objects.filter(pk=held.pk).update(**since)
+    assert take(second_reviewer, document) == (2 if returns else None)
+    held.refresh_from_db()
+    assert (held.returned_at is not None) == returns
+    assert HistoryEntry.objects.filter(code="assignment.went_back").exists() == returns
+
+
+def test_the_time_of_one_given_from_the_queue_begins_when_it_is_given(document, editor, reviewer, second_reviewer):
+    [waits] = queue(editor, document, 2)
+    long_ago = timezone.now() - timedelta(days=30)
+    Assignment.objects.filter(pk=waits.pk).update(created_at=long_ago, due=long_ago)
+    queue(editor, document, 2, reader=reviewer)
+    assert take(second_reviewer, document) is None
+    assert take(reviewer, document) == 2
+
+
+def test_who_holds_an_overdue_claim_gets_it_when_they_ask_and_a_sweep_returns_it(document, editor, reviewer):
+    [held] = queue(editor, document, 2, reader=reviewer)
+    Assignment.objects.filter(pk=held.pk).update(created_at=timezone.now() - timedelta(days=8))
+    assert take(reviewer, document) == 2
+    call_command("sweep", stdout=StringIO())
+    assert [row.reader_id for row in Assignment.objects.open()] == [None]
+    assert take(reviewer, document) == 2
 
 
 def test_a_verdict_of_whoever_reads_second_serves_the_queue_and_a_first_one_does_not(
@@ -150,6 +190,41 @@ def test_a_draw_takes_what_the_policy_says(project, document, editor, reviewer, 
     policy(project, **rules)
     assert drawn(editor, document) == expected
     assert drawn(editor, document) == []
+
+
+def test_everything_flagged_is_drawn_whatever_the_policy_says(document, editor, reviewer, second_reviewer):
+    for serial, tags in ((2, ("legal-risk",)), (3, ("out-of-date",)), (4, ("legal-risk", "out-of-date")), (5, ())):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, tags=tags)
+    make_verdict(claim=claim_of(document, 4), reviewer=reviewer, label="mixed")  # the flag was taken back
+    assert serials(assignments.draw(actor=editor, document=document, flagged="legal-risk")) == [2]
+    assert assignments.draw(actor=editor, document=document, flagged="legal-risk") == []
+    assert {row.drawn for row in Assignment.objects.all()} == {Draw.LABEL}
+    assert take(reviewer, document) is None
+    assert take(second_reviewer, document) == 2
+    with pytest.raises(Invalid, match="Not known"):
+        assignments.draw(actor=editor, document=document, flagged="no-such-tag")
+
+
+RULES = [
+    {"second_reading": "all"}, {"second_reading": "percent", "second_percent": 100},
+    {"second_reading": "labels", "second_labels": ["refuted"]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules["second_reading"])
+def test_however_claims_are_drawn_nobody_gets_their_own_to_read_again(
+    project, document, editor, reviewer, second_reviewer, rules
+):
+    for serial in (2, 3):
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer, label="refuted")
+    policy(project, **rules)
+    assert {2, 3} <= set(drawn(editor, document))
+    taken = []
+    while (serial := take(reviewer, document)) is not None:
+        taken.append(serial)
+        make_verdict(claim=claim_of(document, serial), reviewer=reviewer)
+    assert not {2, 3} & set(taken)
+    assert take(second_reviewer, document) == 2
 
 
 def test_a_claim_that_two_have_read_is_not_drawn(project, document, editor, reviewer, second_reviewer):

@@ -145,7 +145,7 @@ def test_a_report_of_the_command_line_is_complete(capfdbinary):
     capfdbinary.readouterr()
     call_command("export_report", str(Document.objects.get().pk), "--format", "json")
     report = json.loads(capfdbinary.readouterr().out)
-    assert (report["format"], report["version"], report["profile"]) == ("factcheck-report", 1, "complete")
+    assert (report["format"], report["version"], report["profile"]) == ("factcheck-report", 2, "complete")
     assert sum(len(claim["verdicts"]) for claim in report["claims"]) == Verdict.objects.count()
 
 

@@ -28,11 +28,23 @@ from annotations.models import (
     Verdict,
 )
 from annotations.queries.undo import stacks_of
-from annotations.services import adjudications, citations, idempotency, notes, projects, structure, undo, verdicts
+from annotations.services import (
+    adjudications,
+    citations,
+    idempotency,
+    joining,
+    notes,
+    projects,
+    revisions,
+    structure,
+    undo,
+    verdicts,
+)
 from annotations.services.idempotency import Answer, once
 from annotations.services.refusals import Duplicate, Invalid, Refusal, Stale, Superseded
 from annotations.services.verdicts import Judgement
-from tests.factories import claim_of, make_document, make_member, make_note, make_person, make_verdict
+from tests.factories import TEXT, claim_of, make_document, make_member, make_note, make_person, make_verdict
+from tests.revising import draft_of_text, revise
 from tests.visits import everything_stored
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("transactional_db")]
@@ -197,6 +209,31 @@ def assert_text_is_placed(document: Document) -> None:
     live = Placement.objects.live().filter(revision=document.current).order_by("start")
     assert "".join(place.gap + place.text for place in live) == document.current.text
     assert not live.filter(claim__retired_at__isnull=False).exists()
+
+
+def test_of_two_who_import_a_revision_at_once_one_wins_and_the_other_is_told(document, editor, manager):
+    drafts = [draft_of_text(document, f"{TEXT} {more}") for more in ("Ships pass below.", "A tram crosses it.")]
+
+    def bring(person: Any, draft: Any) -> Any:
+        return revisions.import_revision(actor=person, document=document, draft=draft, version=document.version)
+
+    answers = at_once(lambda: bring(editor, drafts[0]), lambda: bring(manager, drafts[1]))
+    assert sorted(type(answer).__name__ for answer in answers) == ["Revision", "Stale"]
+    document.refresh_from_db()
+    assert (document.revisions.count(), document.version) == (2, 2)
+    assert_text_is_placed(document)
+
+
+def test_two_sentences_said_to_be_the_same_deleted_claim_at_once_are_not_both(document, editor, manager):
+    revise(document, manager, TEXT.replace(" Nobody likes it.", ""))
+    deleted = claim_of(document, 4)
+
+    def join(person: Any, serial: int) -> Any:
+        return joining.join_claim(actor=person, claim=claim_of(document, serial), earlier=deleted, version=1)
+
+    answers = at_once(lambda: join(editor, 2), lambda: join(manager, 3))
+    assert sorted(type(answer).__name__ for answer in answers) == ["Claim", "Invalid"]
+    assert_text_is_placed(document)
 
 
 def test_a_claim_split_twice_at_once_is_split_once(document, editor, manager):

@@ -1,5 +1,6 @@
 """How to visit every route of the surface rightly: its address, and what a form that is in order says."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -29,11 +30,16 @@ from annotations.models import (
     Membership,
     Note,
     Project,
+    Sight,
     Source,
     Verdict,
 )
+from annotations.models.sources import ArchiveState
+from annotations.queries.report import report_contents
 from annotations.queries.signoff import Readiness, readiness
+from annotations.queries.undecided import undecided_groups
 from annotations.queries.undo import stacks_of
+from annotations.reports import write
 from annotations.services import (
     assignments,
     author_answers,
@@ -43,14 +49,16 @@ from annotations.services import (
     people,
     source_files,
     source_imports,
+    sources,
 )
 from annotations.services.drafts import Details, Incoming
 from annotations.services.parts import add_part
-from tests import repairs
+from tests import publishing, repairs, revising
 from tests.factories import TEXT, make_authors_citation, make_citation, make_note, make_source, make_verdict
 from tests.scenes import Scene
 
 BIBTEX = b"@book{a, title = {A book}, year = {1999}}"
+_FORMATS = {"web:changes-download": "changes", "web:revision-export": "csv"}
 OF_A_PART = {"web:part-change", "web:part-remove", "web:part-confirm", "api:part-detail"}
 READ_BY_ALL = 2  # a claim on which every reviewer has a verdict
 Form = dict[str, Any]
@@ -98,12 +106,14 @@ def address(name: str, scene: Scene, who: str = "manager", **other: Any) -> str:
         "document": lambda: scene.document.pk,
         "serial": lambda: _part(scene, who).serial if name in OF_A_PART else READ_BY_ALL,
         "slug": lambda: scene.project.slug,
-        "format": lambda: "json",
+        "format": lambda: _FORMATS.get(name, "json"),
         "secret": lambda: people.make_sign_in_link(scene.person("reader")),
         "number": lambda: 1,
         "signed": lambda: author_links.signed(_author_link(scene)),
         "link": lambda: _author_link(scene).pk,
         "answer": lambda: _author_answer(scene).pk,
+        "report": lambda: publishing.published(scene).slug,
+        "desk": lambda: publishing.listed(scene).slug,
         "pk": lambda: _PK[name](scene, who),
     }
     wanted = parts_of(name)
@@ -186,6 +196,15 @@ def _voted(scene: Scene, who: str) -> Form:
     return _settled(scene, who)
 
 
+def _ballot(scene: Scene, who: str) -> tuple[str, Form]:
+    form = _voted(scene, who)
+    return _case_etag(scene, who), {"label": form["label"], "reason": form["reason"]}
+
+
+def _tag_of(form: Form) -> str:
+    return f'"c{form["version"]}.m{form["own_number"]}"'
+
+
 def _case_etag(scene: Scene, who: str) -> str:
     case = _settled(scene, who)
     return f'"c{case["version"]}.v{case["verdict_rows"]}.a{case["adjudication"]}"'
@@ -247,11 +266,26 @@ def _revised(scene: Scene, who: str) -> Form:
     return {"version": Document.objects.get(pk=scene.document.pk).version}
 
 
+def _report_of(scene: Scene) -> str:
+    """A report of the scene's own document, in Base64."""
+    document = Document.objects.select_related("project", "current").get(pk=scene.document.pk)
+    contents = report_contents(document, Sight(scene.person("manager"), sees_all=True), whole=True)
+    return base64.b64encode(write(contents, "json").content).decode()
+
+
 def _gone_stale(scene: Scene, who: str) -> Form:
     """What confirms this person's verdict after the claim's boundary was moved."""
     taken_back = _taken_back(scene, who)
     repairs.move(scene.document, scene.person("manager"), READ_BY_ALL, 1)
     return {**taken_back, "version": scene.claim(READ_BY_ALL).version}
+
+
+def _parted(scene: Scene, who: str) -> Form:
+    """What drops this person's verdict after a revision merged the claim with the next one."""
+    taken_back = _taken_back(scene, who)
+    if scene.claim(READ_BY_ALL).retired_at is None:
+        revising.revise(_document(scene), scene.person("manager"), TEXT.replace("1931. It is", "1931, and it is"))
+    return taken_back
 
 
 def _reading(scene: Scene, who: str) -> int:
@@ -277,14 +311,38 @@ _PK: dict[str, Callable[[Scene, str], int]] = {
     "api:note-detail": _own_note, "api:answer-list": _note, "api:citation-detail": _citation,
     "api:source-detail": _source, "web:source-detail": _source, "web:source-change": _source,
     "web:source-merge": _source, "web:source-attach": _source, "web:source-file": _source_with_file,
+    "web:source-archive": _source, "web:source-restore": _source, "api:source-archive": _source,
     "web:source-imported": _references, "api:source-merge": _source, "api:source-file": _source_with_file,
 }  # fmt: skip
+
+
+def _document(scene: Scene) -> Document:
+    """Return the document as it stands now, apart from the scene's, which outlives the rows of one test."""
+    return Document.objects.get(pk=scene.document.pk)
 
 
 def _elsewhere(scene: Scene, who: str) -> Form:
     """A citation that came with the text, so that everybody may see it."""
     there = make_authors_citation(claim=scene.claim(6), importer=scene.person("manager"))
     return {"document": scene.document.pk, "serial": 6, "citation": there.pk}
+
+
+def _deleted(scene: Scene, who: str) -> Form:
+    """A revision without the last sentence, which the second claim is said to be."""
+    if Document.objects.get(pk=scene.document.pk).current.number == 1:
+        revising.revise(_document(scene), scene.person("manager"), TEXT.rpartition(". ")[0] + ".")
+    return {"earlier": 6, "version": scene.claim(READ_BY_ALL).version, "offered": 1}
+
+
+def _undecided(scene: Scene, who: str) -> Form:
+    """A revision with one copy more of two stretches, so that only a guess could say which is new."""
+    groups = undecided_groups(_document(scene))
+    if not groups:
+        copies = "A tram crosses it. Ships pass below. The pier is closed."
+        for text in (f"{copies} {copies}", f"Some say so. {copies} Others do. {copies} Who knows. {copies}"):
+            revising.revise(_document(scene), scene.person("manager"), f"{TEXT}\n\n{text}")
+        groups = undecided_groups(_document(scene))
+    return {"claims": str(groups[0].new[0].claim.serial)}
 
 
 class _Upload:
@@ -303,6 +361,21 @@ def _record(scene: Scene, who: str) -> Form:
 
 def _source_version(scene: Scene) -> int:
     return Source.objects.filter(project=scene.project).earliest("pk").version
+
+
+def _archivable(scene: Scene, who: str) -> Form:
+    """What asks the web archive for a source once more while it is being asked, so that nobody sets one up for it."""
+    Source.objects.filter(pk=_source(scene, who)).update(archive_state=ArchiveState.WAITING)
+    return {"version": _source_version(scene)}
+
+
+def _changed_record(scene: Scene, who: str) -> Form:
+    """What takes back the change of a source's record."""
+    source = Source.objects.get(pk=_source(scene, who))
+    if source.version == 1:
+        entry = sources.Bibliography(title="Another title")
+        sources.change_source(actor=scene.person("manager"), source=source, entry=entry, version=1)
+    return {"entry": HistoryEntry.objects.filter(code="source.changed").latest("pk").pk, "version": 2}
 
 
 def _merged(scene: Scene, who: str) -> Form:
@@ -444,6 +517,8 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("web:source-import", "POST"): lambda scene, who: {"file": _Upload("a.bib", BIBTEX)},
     ("web:source-change", "POST"): _record,
     ("web:source-merge", "POST"): _merged,
+    ("web:source-archive", "POST"): _archivable,
+    ("web:source-restore", "POST"): _changed_record,
     ("web:source-attach", "POST"): lambda scene, who: {
         "file": _Upload("a.pdf", b"%PDF-1.7"), "version": _source_version(scene)
     },
@@ -468,6 +543,8 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("web:claim-split", "POST"): _cut,
     ("web:claim-merge", "POST"): _joined,
     ("web:claim-boundary", "POST"): _moved,
+    ("web:claim-join", "POST"): _deleted,
+    ("web:undecided-leave", "POST"): _undecided,
     ("web:part-add", "POST"): lambda scene, who: {"wording": "A part.", "version": scene.claim(READ_BY_ALL).version},
     ("web:part-change", "POST"): lambda scene, who: {"wording": "Another.", "version": _part(scene, who).version},
     ("web:part-remove", "POST"): lambda scene, who: {"version": _part(scene, who).version},
@@ -479,6 +556,11 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
         "serial": READ_BY_ALL, "mark": "opinion", **_seen(scene, who),
     },
     ("web:marking-undo", "POST"): lambda scene, who: {"version": _top(scene, who)},
+    ("web:publish", "POST"): lambda scene, who: publishing.signed(scene) and {"names": "roles"},
+    ("web:publication-renew", "POST"): lambda scene, who: publishing.renewal(scene),
+    ("web:publication-withdraw", "POST"): lambda scene, who: {
+        "version": publishing.published(scene).version, "reason": "It was not ours to publish.",
+    },
     ("web:similar-take", "POST"): _elsewhere,
     ("web:document-undo", "POST"): lambda scene, who: {"version": _top(scene, who)},
     ("web:document-redo", "POST"): lambda scene, who: {"version": _top(scene, who, "redo")},
@@ -487,11 +569,18 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
         _claim_etag(scene, who), {"next": READ_BY_ALL + 1, "next_etag": _claim_etag(scene, who, READ_BY_ALL + 1)},
     ),
     ("api:claim-boundary", "POST"): lambda scene, who: (_claim_etag(scene, who), {"words": 1}),
+    ("api:claim-join", "POST"): lambda scene, who: (
+        _claim_etag(scene, who), {"earlier": _deleted(scene, who)["earlier"]},
+    ),
+    ("api:undecided-leave", "POST"): lambda scene, who: {"claims": [int(_undecided(scene, who)["claims"])]},
     ("api:document-undo", "POST"): lambda scene, who: (f'"e{_top(scene, who)}"', {}),
     ("api:document-redo", "POST"): lambda scene, who: (f'"e{_top(scene, who, "redo")}"', {}),
+    ("api:peer-import", "POST"): _fixed(text='{"text": "It rains."}', format="doccano", again=True),
+    ("api:report-import", "POST"): lambda scene, who: {"content": _report_of(scene), "again": True},
     ("api:source-list", "POST"): _fixed(title="A book"),
     ("api:source-detail", "PATCH"): _with_tag('"v1"', title="Another title"),
     ("api:source-import", "POST"): _fixed(name="a.bib", text=BIBTEX.decode()),
+    ("api:source-archive", "POST"): lambda scene, who: (f'"v{_archivable(scene, who)["version"]}"', {}),
     ("api:source-merge", "POST"): lambda scene, who: (
         f'"v{_source_version(scene)}"', {"into": _merged(scene, who)["into"]},
     ),
@@ -511,6 +600,20 @@ _BODIES: dict[tuple[str, str], Callable[[Scene, str], Form | tuple[str, Form]]] 
     ("api:citation-detail", "PATCH"): _with_tag('"v1"', stance="refutes"),
     ("api:citation-detail", "DELETE"): _with_tag('"v1"'),
     ("api:claim-note-list", "POST"): _fixed(text="A note."),
+    ("api:publication", "POST"): lambda scene, who: publishing.signed(scene) and {"names": "roles"},
+    ("api:publication-renewal", "POST"): lambda scene, who: publishing.renewal_by_api(scene),
+    ("api:publication-withdrawal", "POST"): lambda scene, who: (
+        f'"v{publishing.published(scene).version}"', {"reason": "It was not ours to publish."},
+    ),
+    ("api:verdict-confirm", "POST"): lambda scene, who: (_tag_of(_gone_stale(scene, who)), {}),
+    ("api:verdict-drop", "POST"): lambda scene, who: (_tag_of(_parted(scene, who)), {}),
+    ("api:claim-mark", "POST"): lambda scene, who: (_claim_etag(scene, who), {"mark": "opinion"}),
+    ("api:author-link-list", "POST"): _fixed(name="Ina Quill", days=14),
+    ("api:author-answer-decision", "POST"): _fixed(upheld=False, reason="It is right."),
+    ("api:ballot-list", "POST"): _ballot,
+    ("api:similar-take", "POST"): lambda scene, who: {
+        {"serial": "claim"}.get(name, name): value for name, value in _elsewhere(scene, who).items()
+    },
     ("api:adjudication-list", "POST"): lambda scene, who: (
         _case_etag(scene, who), {"label": "refuted", "reason": "Both were read."},
     ),

@@ -9,7 +9,7 @@ OURS = r"(?:FACTCHECK_\w+|DATABASE_URL|SECRET_KEY)"
 
 
 def settings_that_are_read() -> set[str]:
-    code = "".join((ROOT / "factcheck" / name).read_text() for name in ("settings.py", "environment.py"))
+    code = "".join(path.read_text() for path in (ROOT / "factcheck").glob("*.py"))
     by_file = {f"{name}_FILE" for name in re.findall(rf'text_or_file\("({OURS})"', code)}
     return by_file | set(re.findall(rf'\("({OURS})"', code))
 
