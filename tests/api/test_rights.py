@@ -58,6 +58,8 @@ BY_THE_MATRIX = {
     ("GET", "search/"), ("GET", "documents/{document}/agreement/"), ("GET", "projects/{slug}/agreement/"),
     ("GET", "documents/{document}/claims/{serial}/evidence/"), ("POST", "documents/{document}/claims/{serial}/parts/"),
     ("PATCH", "documents/{document}/claims/{serial}/part/"), ("DELETE", "documents/{document}/claims/{serial}/part/"),
+    ("GET", "documents/{document}/publication/"), ("POST", "documents/{document}/publication/"),
+    ("POST", "documents/{document}/publication/renewal/"), ("POST", "documents/{document}/publication/withdrawal/"),
     ("GET", "documents/{document}/readings/"), ("POST", "documents/{document}/readings/"),
     ("POST", "documents/{document}/readings/draw/"), ("POST", "documents/{document}/readings/next/"),
     ("POST", "documents/{document}/readings/{pk}/give-back/"), ("GET", "documents/{document}/revisions/"),

@@ -99,9 +99,11 @@ class ProjectSettingsForm(StrictForm):
     )  # fmt: skip
     publisher_name = forms.CharField(
         required=False, max_length=LONGEST_NAME, label="Publisher of reports",
-        help_text="Who answers for what is published; the next three are needed for ClaimReview.",
+        help_text="Who answers for what is published. ClaimReview needs it and the corrections policy.",
     )  # fmt: skip
-    publisher_url = WebAddressField(required=False, label="The publisher's web site")
+    publisher_url = WebAddressField(
+        required=False, label="The publisher's web site", help_text="Texts that stand there are your own claims."
+    )
     corrections_policy_url = WebAddressField(
         required=False, label="Corrections policy", help_text="The page that says how errors are corrected."
     )
