@@ -22,7 +22,7 @@ from annotations.web.publications import publication_context
 from annotations.web.signoffs import signoff_context
 from annotations.web.submissions import refused
 
-IN_FRONT = ("html", "pdf", "docx", "csv", "md")  # the formats of most people; the others have a page
+IN_FRONT = ("html", "pdf", "docx", "csv", "md", "json")  # the formats of most people; the others have a page
 
 
 @require_safe
