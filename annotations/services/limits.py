@@ -23,6 +23,7 @@ class Window:
         self.seconds = seconds
         self._times: dict[str, deque[float]] = defaultdict(deque)
         self._door = threading.Lock()
+        self._tidied = time.monotonic()
 
     def wait(self, key: str) -> int:
         """Return how many seconds there are to wait before the next one; 0 if it may come now."""
@@ -36,9 +37,15 @@ class Window:
             return int(times[0] + self.seconds - now) + 1 if len(times) >= self.most else 0
 
     def count(self, key: str) -> None:
-        """Count one that comes now."""
+        """Count one that comes now; keys that are over are forgotten, so that strangers do not fill the memory."""
         with self._door:
-            self._times[key].append(time.monotonic())
+            now = time.monotonic()
+            if now - self._tidied > self.seconds:
+                self._tidied = now
+                over = [one for one, times in self._times.items() if times[-1] <= now - self.seconds]
+                for one in over:
+                    del self._times[one]
+            self._times[key].append(now)
 
     def forget(self, key: str) -> None:
         """Begin anew for this key."""
@@ -77,6 +84,7 @@ class Slots:
 
 WRITES = Window(600, MINUTE)
 IMPORTS = Window(10, MINUTE)
+PUBLIC_READS = Window(120, MINUTE)
 WRONG_PASSWORDS = Window(5, 5 * MINUTE)
 RUNNING_IMPORTS = Slots(3)
 RUNNING_EXPORTS = Slots(1)
@@ -85,6 +93,11 @@ RUNNING_EXPORTS = Slots(1)
 def count_write(actor: User) -> None:
     """Count a write that somebody asks for. Raises TooMany at the 601st in a minute."""
     _take(WRITES, str(actor.pk), "You have stored 600 changes within a minute. Wait a moment.")
+
+
+def count_public_read(address: str) -> None:
+    """Count a public page that somebody at an address asks for. Raises TooMany at the 121st in a minute."""
+    _take(PUBLIC_READS, address, "You have opened 120 pages within a minute. Wait a moment.")
 
 
 @contextmanager

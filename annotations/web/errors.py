@@ -4,8 +4,9 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from annotations.services.refusals import Invalid
 from annotations.web.database import answer_to_trouble, let_go_of_uploads
@@ -41,6 +42,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, with the same words whether the thing is missing or not yours."""
     if wants_json(request):
         return problem(404, "not_found", "There is nothing here, or it is not yours to see.")
+    if request.path.startswith("/r/"):  # for readers, who have no project and no work here
+        return HttpResponseNotFound(render_to_string("public/missing.html"))
     return render(request, "404.html", status=404)
 
 

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from annotations.models import Edition, Project
 from annotations.queries.publications import corrections_of, listed_publications
@@ -19,7 +17,7 @@ from annotations.reports.html import present
 from annotations.reports.labels import label_of_claim
 from annotations.reports.picture import picture
 from annotations.reports.text import day, one_line
-from annotations.web.public_answers import Visitor, base_of, for_everybody, page, published
+from annotations.web.public_answers import Visitor, base_of, for_anybody, for_everybody, page, published
 
 DATA_HERE = '<script type="application/ld+json"></script>'
 
@@ -113,8 +111,7 @@ def _frame(visitor: Visitor, contents: ReportContents) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@login_not_required
-@require_safe
+@for_anybody
 def desk(request: HttpRequest, desk: str) -> HttpResponse:
     """The published reports of a project and their corrections, where the project lists them."""
     project = Project.objects.filter(slug=desk).first()

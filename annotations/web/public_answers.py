@@ -1,4 +1,7 @@
-"""How a public report answers: found by its address alone, gone at once when withdrawn, kept by caches that ask."""
+"""How a public report answers: found by its address alone, gone at once when withdrawn, kept by caches that ask.
+
+Nobody reads so fast that the others have to wait: 120 pages a minute from one network address.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +19,9 @@ from django.views.decorators.http import require_safe
 from annotations.models import Correction, Edition, Publication
 from annotations.queries.publications import corrections_of, last_edition, shown
 from annotations.reports.contents import ReportContents
+from annotations.services.limits import count_public_read
+from annotations.services.refusals import TooMany
+from annotations.web.callers import caller_of
 
 # A cache may keep a page and must ask before it shows it again: what is withdrawn is gone from caches as well.
 KEPT = "public, max-age=0, must-revalidate"
@@ -47,11 +53,28 @@ class Visitor:
         return list(rows.select_related("signoff__revision").defer("signoff__revision__text").order_by("-number"))
 
 
-def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view answer below a report's address: 404 where there is none, 410 for all of it once it is withdrawn."""
+def for_anybody(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer without an account, up to 120 times a minute for each caller: 429 from there on."""
 
     @login_not_required
     @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        try:
+            count_public_read(caller_of(request))
+        except TooMany as refusal:
+            busy = HttpResponse(render_to_string("public/busy.html", {"seconds": refusal.seconds}), status=429)
+            busy.headers["Retry-After"] = str(refusal.seconds)
+            return busy
+        return view(request, **parts)
+
+    return answer
+
+
+def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer below a report's address: 404 where there is none, 410 for all of it once it is withdrawn."""
+
+    @for_anybody
     @wraps(view)
     def answer(request: HttpRequest, report: str, **parts: Any) -> HttpResponse:
         rows = Publication.objects.select_related("document__project").filter(slug=report)

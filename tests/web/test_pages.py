@@ -1,15 +1,18 @@
 """The other pages: reports, documents, projects, people, health."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
-from annotations.models import Membership, Role
+from annotations.models import HistoryEntry, Membership, Role
 from annotations.reports import WRITERS
 from annotations.services import originals, people
 from tests.factories import claim_of, make_note, make_person, make_verdict
 from tests.reports.words import READABLE
+from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +148,17 @@ def test_signing_out_ends_the_session_and_clears_the_browser(client, reviewer):
 def test_health_needs_no_account(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json()["status"] in ("ok", "unready")
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(4, False), (6, True)])
+def test_a_clock_behind_the_last_entry_of_the_history_is_told(client, document, ahead, told):
+    assert "clock_behind" not in client.get("/readyz").json()["reasons"]
+    with unguarded():
+        later = timezone.now() + timedelta(minutes=ahead)
+        HistoryEntry.objects.filter(pk=HistoryEntry.objects.latest("pk").pk).update(at=later)
+    answer = client.get("/readyz")
+    assert ("clock_behind" in answer.json()["reasons"]) == told
+    assert answer.status_code == 503 or not told
 
 
 def test_the_styleguide_is_for_staff(client, administrator, reviewer):
