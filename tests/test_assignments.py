@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -143,6 +144,25 @@ def test_what_was_given_by_hand_returns_a_day_after_its_date_or_after_a_week_wit
     held.refresh_from_db()
     assert (held.returned_at is not None) == returns
     assert HistoryEntry.objects.filter(code="assignment.went_back").exists() == returns
+
+
+def test_who_had_a_claim_for_too_long_is_told_that_it_went_back_and_the_others_are_not(
+    client, document, editor, reviewer, second_reviewer
+):
+    queue(editor, document, 2, reader=reviewer)
+    queue(editor, document, 3, 4, reader=second_reviewer)
+    queue(editor, document, 5, reader=editor)
+    Assignment.objects.update(created_at=timezone.now() - timedelta(days=8))
+    Notice.objects.all().delete()
+    assert take(editor, document) == 5  # what one asks for oneself does not go back under one's hands
+    told = Notice.objects.order_by("pk").values_list("person", "occasion", "claim__serial")
+    assert list(told) == [(reviewer.pk, "returned", 2), (second_reviewer.pk, "returned", None)]
+    client.force_login(reviewer)
+    (line,) = BeautifulSoup(client.get("/notices/").content, "html.parser").select(".history__entry > span")
+    assert line.get_text(" ", strip=True) == (
+        "New What you had to read went back to the queue: it had waited too long, claim 2 in The bridge"
+    )
+    assert [link["href"] for link in line.select("a")][-1] == f"/documents/{document.pk}/"
 
 
 def test_the_time_of_one_given_from_the_queue_begins_when_it_is_given(document, editor, reviewer, second_reviewer):

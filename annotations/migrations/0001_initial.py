@@ -582,6 +582,7 @@ class Migration(migrations.Migration):
                             ("mention", "You were mentioned"),
                             ("reply", "Somebody answered your note"),
                             ("assigned", "A claim was given to you to read"),
+                            ("returned", "What you had to read went back to the queue: it had waited too long"),
                             ("disagreement", "Another reviewer differs from your verdict"),
                             ("settled", "A label that you judged was settled"),
                             ("stale", "The wording that you judged has changed"),

@@ -17,6 +17,7 @@ class Occasion(models.TextChoices):
     MENTION = "mention", "You were mentioned"
     REPLY = "reply", "Somebody answered your note"
     ASSIGNED = "assigned", "A claim was given to you to read"
+    RETURNED = "returned", "What you had to read went back to the queue: it had waited too long"
     DISAGREEMENT = "disagreement", "Another reviewer differs from your verdict"
     SETTLED = "settled", "A label that you judged was settled"
     STALE = "stale", "The wording that you judged has changed"

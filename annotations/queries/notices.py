@@ -12,12 +12,13 @@ from annotations.queries.history import title_of
 SHOWN = 100
 OF_NOTES = (Occasion.MENTION, Occasion.REPLY)
 # What these say hangs on no label but one's own.
-OPEN_TO_REVIEWERS = (Occasion.ASSIGNED, Occasion.STALE)
+OPEN_TO_REVIEWERS = (Occasion.ASSIGNED, Occasion.RETURNED, Occasion.STALE)
+BY_ITSELF = (Occasion.RETURNED,)  # nobody did it: it is noticed when somebody asks for the next claim
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A notice as it is shown: what for, who did what, on which claim and when."""
+    """A notice as it is shown: what for, who did what ('' for what came by itself), on which claim and when."""
 
     notice: Notice
     number: str
@@ -59,7 +60,8 @@ def notices_page(user: User, *, before: int | None = None, size: int = SHOWN) ->
     return tuple(
         NoticeLine(
             row, numbers.get(row.claim.parent_id or row.claim.pk, "") if row.claim else "",
-            Occasion(row.occasion).label, row.entry.actor.mark, title_of(row.entry), row.entry,
+            Occasion(row.occasion).label, row.entry.actor.mark,
+            "" if row.occasion in BY_ITSELF else title_of(row.entry), row.entry,
         )
         for row in rows
     )  # fmt: skip

@@ -215,12 +215,13 @@ def _return_stale(actor: User, document: Document) -> int:
     """Give back what others have had for too long, taken from the queue or given to them by hand."""
     skip = connection.features.has_select_for_update_skip_locked
     held = Assignment.objects.open().filter(_overdue(timezone.now()), document=document).exclude(reader=actor)
-    stale = held.select_related("claim").order_by("pk")
+    stale = held.select_related("claim", "reader").order_by("pk")
     rows = list(stale.select_for_update(of=("self",), skip_locked=skip))
     if rows:
         _returned(rows)
         body = {"claims": [row.claim.serial for row in rows]}
-        history.record(actor=actor, code="assignment.went_back", document=document, body=body)
+        entry = history.record(actor=actor, code="assignment.went_back", document=document, body=body)
+        notices.tell_of_return(entry=entry, returned=rows)
     return len(rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from annotations.models import Adjudication, Claim, HistoryEntry, Note, Notice, Occasion, User, Verdict
+from annotations.models import Adjudication, Assignment, Claim, HistoryEntry, Note, Notice, Occasion, User, Verdict
 from annotations.queries.cases import case_of
 from annotations.queries.notices import notices_of
 from annotations.services.transactions import writing
@@ -31,6 +31,17 @@ def tell_of_note(*, entry: HistoryEntry, note: Note, mentioned: Iterable[User]) 
     earlier = [note.thread, *Note.objects.filter(thread=note.thread, pk__lt=note.pk).select_related("author")]
     writers = [row.author for row in earlier if not row.by_author]
     tell(entry=entry, occasion=Occasion.REPLY, people=writers, claim=note.claim)
+
+
+def tell_of_return(*, entry: HistoryEntry, returned: Iterable[Assignment]) -> None:
+    """Tell each reader, once, that what they had for too long is theirs no longer; which claim, if it is one."""
+    by_reader: dict[User, list[Claim]] = {}
+    for row in returned:
+        if row.reader is not None:
+            by_reader.setdefault(row.reader, []).append(row.claim)
+    for reader, claims in by_reader.items():
+        claim = claims[0] if len(claims) == 1 else None
+        tell(entry=entry, occasion=Occasion.RETURNED, people=[reader], claim=claim)
 
 
 def tell_of_difference(*, entry: HistoryEntry, verdict: Verdict) -> None:
