@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from annotations.models import Document, HistoryEntry, Membership, Project, Role, Sight, User
 from annotations.models.blindness import opened_claims, projects_seen_whole
 from annotations.queries.history_labels import LabelChange, in_words, label_changes
+from annotations.queries.history_words import Changed
 from annotations.queries.secret_ballots import without_secret_ballots
 from annotations.reports.history_files import HistoryLine
 
@@ -143,15 +144,6 @@ def _of_projects(projects: QuerySet[Any, Any]) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What an entry says was one thing before and another after."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """A page of history, newest first; `older` is the number to go on from, None at the end."""
 
@@ -240,12 +232,15 @@ def _lines(
 
 
 def _in_words(entry: HistoryEntry, labels: Sequence[LabelChange]) -> tuple[str, str]:
-    """Return what was before and after as two texts: one thing as it is, several in lines with their names."""
+    """Return what was before and after as two texts: one thing as it is, several in lines with their names.
+
+    Of a verdict the label alone: its words are in the body.
+    """
     if labels:
         return "\n".join(in_words(row.before) for row in labels), "\n".join(in_words(row.after) for row in labels)
     changes = changes_in(entry)
     if len(changes) == 1:
-        return changes[0].before, changes[0].after
+        return changes[0].before or "", changes[0].after
     before = "\n".join(f"{row.name}: {row.before}" for row in changes)
     return before, "\n".join(f"{row.name}: {row.after}" for row in changes)
 
@@ -261,6 +256,11 @@ def act_of(entry: HistoryEntry) -> str:
     """Return what was done first, of which this entry may be the undo or the redo."""
     code = str((entry.body or {}).get("act", entry.code))
     return TITLES.get(code, code)
+
+
+def changes_of(entry: HistoryEntry, labels: Sequence[LabelChange]) -> tuple[Changed, ...]:
+    """Return what an entry changed beside the labels: the words of a verdict or a settlement among it."""
+    return (*changes_in(entry), *(row for change in labels for row in change.said))
 
 
 def changes_in(entry: HistoryEntry) -> tuple[Changed, ...]:

@@ -1,11 +1,12 @@
-"""What label an entry of the history says was before, and which after: of verdicts and of adjudications."""
+"""What label an entry of the history says was before, and which after, with its words: verdicts and adjudications."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from annotations.models import HistoryEntry, Sight
+from annotations.queries.history_words import OF_SETTLEMENTS, OF_VERDICTS, Changed, words_changed, words_hidden
 from annotations.scales import SCALES, Label
 
 GIVEN = ("verdict.recorded", "verdict.withdrawn")
@@ -27,13 +28,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class LabelChange:
-    """One label before and another after; the same where it was given again."""
+    """One label before and another after; the same where it was given again. `said` is what else changed with it."""
 
     before: Told
     after: Told
+    said: tuple[Changed, ...] = ()
 
 
-Spoken = dict[tuple[int, int | None], list[tuple[int, str, str]]]
+Row = Mapping[str, Any]
+Spoken = dict[tuple[int, int | None], list[Row]]
 
 
 def label_changes(
@@ -68,33 +71,37 @@ def in_words(told: Told) -> str:
 
 
 def _verdicts(entries: Sequence[HistoryEntry], sight: Sight) -> Spoken:
-    spoken: Spoken = {}
-    if entries:
-        rows = sight.verdicts().filter(claim__in={entry.claim_id for entry in entries}).order_by("number")
-        for claim, person, number, label, scale in rows.values_list(
-            "claim_id", "reviewer_id", "number", "label", "scale"
-        ):
-            spoken.setdefault((claim, person), []).append((number, label, scale))
-    return spoken
+    if not entries:
+        return {}
+    rows = sight.verdicts().filter(claim__in={entry.claim_id for entry in entries}).order_by("number")
+    return _spoken(rows.values("claim_id", "reviewer_id", "number", "label", "scale", *OF_VERDICTS))
 
 
 def _adjudications(entries: Sequence[HistoryEntry], sight: Sight) -> Spoken:
+    if not entries:
+        return {}
+    rows = sight.adjudications().filter(claim__in={entry.claim_id for entry in entries}).order_by("number")
+    return _spoken(rows.values("claim_id", "number", "label", "scale", *OF_SETTLEMENTS))
+
+
+def _spoken(rows: Iterable[Row]) -> Spoken:
     spoken: Spoken = {}
-    if entries:
-        rows = sight.adjudications().filter(claim__in={entry.claim_id for entry in entries}).order_by("number")
-        for claim, number, label, scale in rows.values_list("claim_id", "number", "label", "scale"):
-            spoken.setdefault((claim, None), []).append((number, label, scale))
+    for row in rows:
+        spoken.setdefault((row["claim_id"], row.get("reviewer_id")), []).append(row)
     return spoken
 
 
-def _change(body: dict[str, Any], rows: Sequence[tuple[int, str, str]], never: str, ended: str) -> LabelChange:
+def _change(body: Row, rows: Sequence[Row], never: str, ended: str) -> LabelChange:
     """Return the change from the row before; an undo may have written several rows, from the `first` on."""
     first = int(body.get("first") or body["number"])
-    earlier = [(label, scale) for number, label, scale in rows if number < first]
+    earlier = [row for row in rows if row["number"] < first]
     after = _told(body["label"], body.get("scale", ""), ended)
-    if not earlier:
-        return LabelChange(Told(None, never if first == 1 else HIDDEN), after)
-    return LabelChange(_told(*earlier[-1], ended), after)
+    if earlier:
+        last = earlier[-1]
+        return LabelChange(_told(last["label"], last["scale"], ended), after, words_changed(last, body))
+    if first == 1:
+        return LabelChange(Told(None, never), after, words_changed(None, body))
+    return LabelChange(Told(None, HIDDEN), after, words_hidden(body, HIDDEN))
 
 
 def _told(label: str, scale: str, without: str) -> Told:

@@ -15,6 +15,7 @@ from annotations.models import Sight
 from annotations.permissions import Permission
 from annotations.queries.history import (
     changes_in,
+    changes_of,
     entries_of,
     entries_of_project,
     history_page,
@@ -50,7 +51,7 @@ def page(request: HttpRequest, document: int) -> HttpResponse:
         {
             "entry": entry, "what": title_of(entry), "by": initials.get(entry.actor_id) or entry.actor.mark,
             "version": versions.get(entry.pk) if may_edit or entry.code != "document.changed" else None,
-            "changes": changes_in(entry), "labels": labels.get(entry.pk, ()),
+            "labels": labels.get(entry.pk, ()), "changes": changes_of(entry, labels.get(entry.pk, ())),
         }
         for entry in shown.entries
     ]  # fmt: skip
