@@ -58,6 +58,8 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
 # Who may look, and yet finds nothing: readers see public notes only, and this one is internal.
 NOT_FOR = {("api:note-detail", "GET", "reader"): {404}}
 TRIES = sorted(key for key in surface.ROUTES if not key[0].startswith("admin:"))
+# Rights are a table in Python: a second database need only answer to one of each kind, and is asked every question.
+TRIED = CAST if connection.vendor == "sqlite" else ("anonymous", "outsider", "reviewer", "manager", "administrator")
 # On `web:password` and `web:login` Django's own views take PUT for POST; it does the same and asks for the token.
 METHODS = ("GET", "POST", "PATCH", "DELETE")
 
@@ -101,7 +103,7 @@ def expected(name: str, method: str, who: str) -> set[int]:
 @pytest.mark.parametrize(("name", "method"), TRIES)
 def test_everybody_gets_what_the_table_says_and_who_is_refused_changes_nothing(scene, name, method):
     heard, wanted = {}, {}
-    for who in CAST:
+    for who in TRIED:
         with undone():
             request = request_to(name, method, scene, who)
             refused = who not in WHO[surface.ROUTES[name, method].permission]

@@ -9,19 +9,28 @@ import pytest
 from annotations.models import Document, HistoryEntry, Membership, Placement, Role, Sight, Source
 from annotations.queries.report import report_contents
 from annotations.reports import WRITERS, write
-from annotations.services.demo import load_demo
 from annotations.services.structure import move_boundary
 from tests.factories import claim_of, make_citation, make_note, make_source, make_verdict
 from tests.reports.words import READABLE, words_of
 from tests.rich_scene import sign
 from tests.scenes import import_text, make_scene
+from tests.visits import kept_open, undone
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker):
+    """One scene for all tests here, in one transaction."""
+    with django_db_blocker.unblock(), kept_open():
+        yield make_scene()
+
+
 @pytest.fixture
-def scene():
-    return make_scene()
+def _django_db_helper(scene, django_db_blocker):
+    """In place of a transaction per test: the one of the scene; what a test stores is taken back."""
+    with django_db_blocker.unblock(), undone():
+        yield
 
 
 def contents(document, user, sees_all=False):
@@ -33,13 +42,13 @@ def as_json(document, user, sees_all=False):
     return json.loads(write(contents(document, user, sees_all), "json").content)
 
 
-def test_import_to_json_loses_nothing(project, manager):
+def test_import_to_json_loses_nothing(scene):
     text = (
         "A heading\n\nOne “quoted” sentence. Another\u00a0one,\twith 🙂 and é.\r\n\r\n"
         "- An item\n- Another item\n\n  The end."
     )
-    document = import_text(text, project=project, actor=manager)
-    report = as_json(document, manager, sees_all=True)
+    document = import_text(text, project=scene.project, actor=scene.person("manager"))
+    report = as_json(document, scene.person("manager"), sees_all=True)
     assert report["revision"]["text"] == text
     places = Placement.objects.filter(revision=document.current).order_by("start")
     assert [(c["id"], c["start"], c["end"], c["kind"], c["text"]) for c in report["claims"]] == [
@@ -155,17 +164,6 @@ def test_csv_has_a_row_for_every_claim(scene):
     assert {claim.text for claim in contents(scene.document, scene.person("editor"), True).claims} <= {
         cell for row in rows for cell in row
     }
-
-
-def test_the_demo_is_as_large_as_promised():
-    document = load_demo()
-    found = contents(document, document.project.memberships.get(role="manager").user, sees_all=True)
-    assert len(found.claims) == 21
-    assert sum(len(claim.verdicts) for claim in found.claims) >= 30
-    assert sum(len(claim.citations) for claim in found.claims) >= 15
-    assert sum(len(claim.notes) for claim in found.claims) + len(found.document_notes) >= 4
-    assert sum(claim.disagreement for claim in found.claims) + sum(bool(c.adjudications) for c in found.claims) >= 2
-    assert sum(not claim.verdicts for claim in found.claims) >= 2
 
 
 def test_a_sign_off_is_in_the_reports_of_those_who_see_all(scene):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import authenticate
 
 from annotations.models import Adjudication, Citation, Document, HistoryEntry, Note, Placement, Sight, User, Verdict
+from annotations.queries.report import report_contents
 from annotations.queries.states import claim_states
 from annotations.services.demo import TEXT, demo_people, load_demo, open_accounts
 from annotations.services.originals import path_of
@@ -74,3 +75,15 @@ def test_nobody_of_the_demo_can_sign_in_until_the_accounts_are_opened(demo):
     open_accounts({"editor": "quite-a-secret-word"})
     assert authenticate(username="editor", password="quite-a-secret-word").is_active
     assert User.objects.filter(is_active=True).count() == 1
+
+
+def test_the_report_of_the_demo_is_as_large_as_promised(demo):
+    manager = demo.project.memberships.get(role="manager").user
+    document = Document.objects.select_related("project", "current").defer("current__text").get(pk=demo.pk)
+    found = report_contents(document, Sight(manager, sees_all=True))
+    assert len(found.claims) == 21
+    assert sum(len(claim.verdicts) for claim in found.claims) >= 30
+    assert sum(len(claim.citations) for claim in found.claims) >= 15
+    assert sum(len(claim.notes) for claim in found.claims) + len(found.document_notes) >= 4
+    assert sum(claim.disagreement for claim in found.claims) + sum(bool(c.adjudications) for c in found.claims) >= 2
+    assert sum(not claim.verdicts for claim in found.claims) >= 2
